@@ -1,0 +1,31 @@
+package dev.honker.internal.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Which file a path leads to at the moment of asking; immutable. Two paths with equal identities are one database, whatever
+ * their spelling or links.
+ *
+ * @param key device and inode where the file system has them, else the real path
+ */
+public record FileIdentity(Object key) {
+
+    /**
+     * Asks the file system by {@code stat}; the file is not opened.
+     *
+     * @throws IOException if the file does not exist or cannot be examined
+     */
+    public static FileIdentity of(Path path) throws IOException {
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return new FileIdentity(key != null ? key : path.toRealPath());
+    }
+
+    /** The identity as messages show it, for example {@code (dev=fd00,ino=4711)}. */
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}
