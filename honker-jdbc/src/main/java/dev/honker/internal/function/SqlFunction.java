@@ -15,6 +15,11 @@ public interface SqlFunction {
     /** What a call does to the database. */
     Effect effect();
 
+    /** Whether SQLite may take equal arguments for an equal result within a statement. */
+    default boolean deterministic() {
+        return false;
+    }
+
     /**
      * Runs the function.
      *

@@ -1,0 +1,34 @@
+package dev.honker.internal.sqlite;
+
+import dev.honker.internal.wake.WatchSettings;
+import java.time.ZoneId;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that opening a connection needs, already checked; immutable by convention.
+ *
+ * @param url the URL as the application gave it
+ * @param fileName what follows the prefix, without honker's own parameters
+ * @param pragmas what sqlite-jdbc is to apply beyond the values below
+ * @param busyTimeoutMillis how long a statement waits for a lock
+ * @param journalMode the journal mode to convert the file to, in upper case
+ * @param journalModeExplicit whether the application named it, so that a file that can't have it is an error
+ * @param synchronous the value of {@code PRAGMA synchronous}
+ * @param walAutocheckpoint the value of {@code PRAGMA wal_autocheckpoint}, in pages
+ * @param transactionMode how read-write transactions begin: DEFERRED, IMMEDIATE or EXCLUSIVE
+ * @param watch how this connection's subscriptions watch the file
+ * @param zone the zone in which schedules are resolved; null means the process's at the time of each call
+ */
+public record ConnectionSettings(
+        String url,
+        String fileName,
+        Properties pragmas,
+        int busyTimeoutMillis,
+        String journalMode,
+        boolean journalModeExplicit,
+        String synchronous,
+        int walAutocheckpoint,
+        String transactionMode,
+        WatchSettings watch,
+        @Nullable ZoneId zone) {}

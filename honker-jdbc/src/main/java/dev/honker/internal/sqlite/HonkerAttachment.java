@@ -1,0 +1,137 @@
+package dev.honker.internal.sqlite;
+
+import dev.honker.HonkerException;
+import dev.honker.UpdateEvents;
+import dev.honker.internal.engine.Session;
+import dev.honker.internal.file.FileIdentity;
+import dev.honker.internal.function.FunctionContext;
+import dev.honker.internal.wake.CommitHint;
+import dev.honker.internal.wake.WatchBackend;
+import dev.honker.internal.wake.WatchSettings;
+import dev.honker.internal.wake.Watchers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * What honker adds to one physical connection, its own or one of plain sqlite-jdbc: the functions, the session they run on, and
+ * the file's commit hint. For the thread that runs the connection, except {@link #subscribe()}.
+ */
+final class HonkerAttachment implements FunctionContext {
+
+    private static final Watchers WATCHERS = new Watchers(DataVersionProbe::open);
+
+    private final SQLiteConnection connection;
+    private final Path path;
+    private final FileIdentity identity;
+    private final WatchSettings watch;
+    private final @Nullable ZoneId zone;
+    private final NestedSession session;
+    private final FunctionFailure failure = new FunctionFailure();
+    private final CommitHint hint;
+
+    private HonkerAttachment(
+            SQLiteConnection connection, Path path, FileIdentity identity, WatchSettings watch, @Nullable ZoneId zone) {
+        this.connection = connection;
+        this.path = path;
+        this.identity = identity;
+        this.watch = watch;
+        this.zone = zone;
+        this.session = new NestedSession(connection);
+        this.hint = WATCHERS.hint(identity);
+    }
+
+    /** Adds honker to a connection whose file exists. */
+    static HonkerAttachment install(SQLiteConnection connection, WatchSettings watch, @Nullable ZoneId zone)
+            throws SQLException {
+        Path path = DatabaseFiles.pathOf(connection);
+        try {
+            HonkerAttachment attachment = new HonkerAttachment(connection, path, FileIdentity.of(path), watch, zone);
+            FunctionRegistrar.register(attachment);
+            return attachment;
+        } catch (IOException e) {
+            SQLException gone = SqlErrors.of(
+                    SQLiteErrorCode.SQLITE_CANTOPEN, "08001", "the database file cannot be examined: " + e);
+            gone.initCause(e);
+            throw gone;
+        }
+    }
+
+    SQLiteConnection connection() {
+        return connection;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    FileIdentity identity() {
+        return identity;
+    }
+
+    FunctionFailure failure() {
+        return failure;
+    }
+
+    CommitHint hint() {
+        return hint;
+    }
+
+    /** Subscribes to the commits of this connection's file. */
+    UpdateEvents subscribe() throws SQLException {
+        return watching(() -> WATCHERS.subscribe(path, identity, watch));
+    }
+
+    /** Subscribes to the commits of the file that a connection has open. */
+    static UpdateEvents subscribe(SQLiteConnection connection, WatchSettings watch) throws SQLException {
+        Path path = DatabaseFiles.pathOf(connection);
+        return watching(() -> WATCHERS.subscribe(path, watch));
+    }
+
+    /** The connection is closed. */
+    void detach() {
+        WATCHERS.release(hint);
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return zone != null ? zone : ZoneId.systemDefault();
+    }
+
+    @Override
+    public UpdateEvents watch(String file, @Nullable String backend, @Nullable Long pollMillis) throws SQLException {
+        return watching(() -> WATCHERS.subscribe(
+                Path.of(file),
+                new WatchSettings(
+                        WatchBackend.parse(backend),
+                        pollMillis == null ? WatchSettings.DEFAULT.pollInterval() : Duration.ofMillis(pollMillis))));
+    }
+
+    private static UpdateEvents watching(Subscribe subscribe) throws SQLException {
+        try {
+            return subscribe.call();
+        } catch (HonkerException e) {
+            if (e instanceof dev.honker.DatabaseReplacedException) {
+                throw e;
+            }
+            SQLException refused = SqlErrors.of(SQLiteErrorCode.SQLITE_ERROR, "HY000", e.getMessage());
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Subscribe {
+        UpdateEvents call() throws SQLException;
+    }
+}

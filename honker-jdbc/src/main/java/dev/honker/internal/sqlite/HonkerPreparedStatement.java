@@ -1,0 +1,137 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.core.DB;
+import org.sqlite.jdbc4.JDBC4PreparedStatement;
+
+/**
+ * A prepared statement that runs inside the connection's transactions and errors, and survives its errors; for one thread at a
+ * time, like any statement.
+ */
+final class HonkerPreparedStatement extends JDBC4PreparedStatement {
+
+    private final HonkerSqliteConnection connection;
+    private final SqlShape shape;
+    private @Nullable HonkerResultSet results;
+
+    HonkerPreparedStatement(HonkerSqliteConnection connection, String sql) throws SQLException {
+        super(connection, sql);
+        this.connection = connection;
+        this.shape = SqlShape.of(sql);
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        forgetResults();
+        return run(super::execute);
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        forgetResults();
+        return run(super::executeQuery);
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        forgetResults();
+        if (!shape.isFunctionQuery()) {
+            return run(super::executeLargeUpdate);
+        }
+        return run(() -> {
+            startFunctionQuery();
+            return withConnectionTimeout(() -> FunctionQuery.run(this, batch));
+        });
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        forgetResults();
+        if (!shape.isFunctionQuery() || batchQueryCount == 0) {
+            return run(super::executeLargeBatch);
+        }
+        try {
+            return runFunctionBatch(new long[batchQueryCount]);
+        } finally {
+            clearBatch();
+        }
+    }
+
+    private long[] runFunctionBatch(long[] counts) throws SQLException {
+        Object[] entries = batch;
+        for (int i = 0; i < counts.length; i++) {
+            Object[] entry = entries == null ? null : Arrays.copyOfRange(entries, i * paramCount, (i + 1) * paramCount);
+            try {
+                counts[i] = run(() -> {
+                    startFunctionQuery();
+                    return withConnectionTimeout(() -> FunctionQuery.run(this, entry));
+                });
+            } catch (SQLException e) {
+                throw HonkerStatement.batchFailure(i, counts, e);
+            }
+        }
+        return counts;
+    }
+
+    private void startFunctionQuery() throws SQLException {
+        checkOpen();
+        rs.close();
+        pointer.safeRunInt(DB::reset);
+        exhaustedResults = false;
+    }
+
+    private <T> T run(HonkerSqliteConnection.Call<T> call) throws SQLException {
+        try {
+            return connection.run(shape, this, call);
+        } catch (SQLException e) {
+            revive(e);
+            throw e;
+        }
+    }
+
+    /** Prepares the statement again where sqlite-jdbc has finalized it because of an error; the parameters stay. */
+    private void revive(SQLException failure) {
+        if (!pointer.isClosed() || isClosed()) {
+            return;
+        }
+        try {
+            if (!connection.isClosed()) {
+                getDatabase().prepare(this);
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        results = HonkerResultSet.over(super.getResultSet(), this, connection);
+        return results;
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        forgetResults();
+        return super.getMoreResults(current);
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        connection.interruptRunning();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forgetResults();
+        super.close();
+    }
+
+    private void forgetResults() {
+        if (results != null) {
+            results.invalidate();
+        }
+    }
+}

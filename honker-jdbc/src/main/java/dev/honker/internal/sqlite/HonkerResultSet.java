@@ -1,0 +1,67 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.core.CoreStatement;
+import org.sqlite.jdbc4.JDBC4ResultSet;
+
+/**
+ * The rows of one execution, whose errors are explained like those of the execution itself: rows are computed as they are
+ * fetched, functions run then. The statement's own result set, which sqlite-jdbc creates and can't be replaced, stands behind
+ * it as the mark of an open cursor. For one thread at a time.
+ */
+final class HonkerResultSet extends JDBC4ResultSet {
+
+    private final HonkerSqliteConnection connection;
+    private final JDBC4ResultSet own;
+
+    private HonkerResultSet(CoreStatement statement, HonkerSqliteConnection connection, JDBC4ResultSet own) {
+        super(statement);
+        this.connection = connection;
+        this.own = own;
+    }
+
+    /**
+     * Takes over what sqlite-jdbc has just opened.
+     *
+     * @param opened the statement's own result set; null if there are no results
+     */
+    static @Nullable HonkerResultSet over(
+            @Nullable ResultSet opened, CoreStatement statement, HonkerSqliteConnection connection) {
+        if (!(opened instanceof JDBC4ResultSet own)) {
+            return null;
+        }
+        HonkerResultSet results = new HonkerResultSet(statement, connection, own);
+        results.cols = own.cols;
+        results.colsMeta = own.colsMeta;
+        results.emptyResultSet = own.emptyResultSet;
+        results.maxRows = own.maxRows;
+        results.limitRows = own.getFetchSize();
+        results.open = true;
+        return results;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        try {
+            return super.next();
+        } catch (SQLException e) {
+            throw connection.explain(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (open) {
+            invalidate();
+            own.close();
+            connection.cursorClosed();
+        }
+    }
+
+    /** The statement goes on without these rows. */
+    void invalidate() {
+        open = false;
+    }
+}

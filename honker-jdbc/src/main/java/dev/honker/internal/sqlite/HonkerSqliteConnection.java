@@ -1,0 +1,350 @@
+package dev.honker.internal.sqlite;
+
+import dev.honker.UpdateEvents;
+import dev.honker.internal.file.PerFile;
+import dev.honker.jdbc.HonkerConnection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
+import org.sqlite.core.CoreDatabaseMetaData;
+import org.sqlite.jdbc4.JDBC4Connection;
+import org.sqlite.jdbc4.JDBC4Statement;
+
+/**
+ * A sqlite-jdbc connection with honker's functions, transactions and errors; used by one thread at a time, except
+ * {@code close}, {@code abort}, a statement's {@code cancel} and {@link #updateEvents()}, which any thread may call.
+ */
+public final class HonkerSqliteConnection extends JDBC4Connection implements HonkerConnection {
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final PerFile<WriterLock> WRITERS = new PerFile<>(identity -> new WriterLock());
+
+    private final long number = NUMBERS.incrementAndGet();
+    private final ConnectionSettings settings;
+    private final HonkerAttachment honker;
+    private final Transactions transactions;
+    private final Object endGuard = new Object();
+    private volatile boolean aborted;
+    private boolean ended;
+    private boolean ready;
+    private @Nullable HonkerDatabaseMetaData metaData;
+
+    private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
+        super(settings.url(), settings.fileName(), settings.pragmas());
+        this.settings = settings;
+        try {
+            setBusyTimeout(settings.busyTimeoutMillis());
+            honker = HonkerAttachment.install(this, settings.watch(), settings.zone());
+        } catch (SQLException | RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
+        }
+        WriterLock writers = WRITERS.acquire(honker.identity());
+        transactions = new Transactions(this, writers, TransactionMode.valueOf(settings.transactionMode()));
+    }
+
+    /** Opens a connection. Like SQLite itself it does not read the file before the first statement. */
+    public static HonkerSqliteConnection open(ConnectionSettings settings) throws SQLException {
+        try {
+            return new HonkerSqliteConnection(settings);
+        } catch (SQLException e) {
+            throw SqlErrors.withState(e);
+        }
+    }
+
+    // ---- statements
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        if (transactions == null) {
+            // why: the super constructor applies its pragmas through here
+            return super.createStatement(type, concurrency, holdability);
+        }
+        checkOpen();
+        checkCursor(type, concurrency, holdability);
+        return new HonkerStatement(this);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        checkOpen();
+        checkCursor(type, concurrency, holdability);
+        try {
+            prepareFile();
+            return new HonkerPreparedStatement(this, sql);
+        } catch (SQLException e) {
+            throw SqlErrors.withState(e);
+        }
+    }
+
+    /** Runs a statement inside the transaction that it needs, and explains its error. */
+    <T> T run(SqlShape shape, JDBC4Statement statement, Call<T> call) throws SQLException {
+        checkOpen();
+        prepareFile();
+        honker.failure().clear();
+        int seconds = statement.getQueryTimeout();
+        boolean turn = transactions.enter(shape, seconds > 0 ? 1000 * seconds : getBusyTimeout());
+        try {
+            T result = call.call();
+            afterSuccess(shape);
+            return result;
+        } catch (SQLException e) {
+            throw explain(e);
+        } finally {
+            if (turn) {
+                transactions.leave();
+            }
+        }
+    }
+
+    /** Brings the file and the connection to the settings before the first statement; blocks up to 5 s. */
+    private void prepareFile() throws SQLException {
+        if (!ready) {
+            try {
+                ConnectionDefaults.apply(this, settings);
+            } catch (SQLException e) {
+                throw SqlErrors.withState(e);
+            }
+            ready = true;
+        }
+    }
+
+    /** The error that the caller is to see in place of sqlite-jdbc's: the function's own, and always with a SQLState. */
+    SQLException explain(SQLException failure) {
+        SQLException explained = SqlErrors.withState(honker.failure().explain(failure));
+        transactions.afterFailure(explained);
+        return explained;
+    }
+
+    private void afterSuccess(SqlShape shape) {
+        if (shape.mayEndTransaction()) {
+            transactions.afterControlStatement();
+            honker.hint().committed();
+        } else if (shape.mayWrite() && getConnectionConfig().isAutoCommit()) {
+            honker.hint().committed();
+        }
+    }
+
+    /** A cursor that has written as it was read, such as INSERT ... RETURNING, commits when it is closed. */
+    void cursorClosed() {
+        if (getConnectionConfig().isAutoCommit()) {
+            honker.hint().committed();
+        }
+    }
+
+    /** sqlite-jdbc calls this before most statements; here the statements themselves ask, before all of them. */
+    @Override
+    public void tryEnforceTransactionMode() {}
+
+    // ---- transactions
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        if (getAutoCommit() == autoCommit) {
+            return;
+        }
+        if (autoCommit) {
+            commitOpen();
+        }
+        getConnectionConfig().setAutoCommit(autoCommit);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        requireManualCommit("commit()");
+        commitOpen();
+    }
+
+    private void commitOpen() throws SQLException {
+        if (transactions.commit()) {
+            honker.hint().committed();
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        requireManualCommit("rollback()");
+        transactions.rollback();
+    }
+
+    private void requireManualCommit(String call) throws SQLException {
+        if (getAutoCommit()) {
+            throw SqlErrors.of(
+                    SQLiteErrorCode.SQLITE_MISUSE,
+                    SqlErrors.INVALID_TRANSACTION_STATE,
+                    "database in auto-commit mode: " + call + " needs setAutoCommit(false) first");
+        }
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        beginForSavepoint();
+        return super.setSavepoint();
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        beginForSavepoint();
+        return super.setSavepoint(name);
+    }
+
+    private void beginForSavepoint() throws SQLException {
+        checkOpen();
+        prepareFile();
+        getConnectionConfig().setAutoCommit(false);
+        transactions.require("SAVEPOINT", getBusyTimeout());
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        checkOpen();
+        if (isOpenedReadOnly()) {
+            super.setReadOnly(readOnly);
+        } else {
+            prepareFile();
+            transactions.setReadOnly(readOnly);
+        }
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return isOpenedReadOnly() || transactions.isReadOnly();
+    }
+
+    private boolean isOpenedReadOnly() {
+        return (getDatabase().getConfig().getOpenModeFlags() & SQLiteOpenMode.READONLY.flag) != 0;
+    }
+
+    // ---- metadata and the vendor interface
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        return getSQLiteDatabaseMetaData();
+    }
+
+    @Override
+    public CoreDatabaseMetaData getSQLiteDatabaseMetaData() throws SQLException {
+        checkOpen();
+        if (metaData == null) {
+            metaData = new HonkerDatabaseMetaData(this, transactions);
+        }
+        return metaData;
+    }
+
+    @Override
+    public boolean isValid(int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds < 0) {
+            throw new SQLException("isValid(timeout): timeout must be at least 0 seconds, not " + timeoutSeconds);
+        }
+        try {
+            return !isClosed() && transactions.answers();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        if (!type.isInstance(this)) {
+            throw Sneaky.<RuntimeException>hide(new SQLException("a honker connection is no " + type.getName()
+                    + "; it can be unwrapped to HonkerConnection and SQLiteConnection"));
+        }
+        return type.cast(this);
+    }
+
+    @Override
+    public UpdateEvents updateEvents() throws SQLException {
+        checkOpen();
+        return honker.subscribe();
+    }
+
+    // ---- the end
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        return aborted || super.isClosed();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        synchronized (endGuard) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        try {
+            getDatabase().close();
+        } finally {
+            transactions.closed();
+            honker.detach();
+            WRITERS.release(honker.identity());
+        }
+    }
+
+    /** Makes the connection closed at once, interrupts what runs on it, and closes it by the executor. */
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        if (executor == null) {
+            throw new SQLException("abort(executor): executor must not be null");
+        }
+        aborted = true;
+        interruptRunning();
+        executor.execute(() -> {
+            try {
+                close();
+            } catch (SQLException e) {
+                System.getLogger(HonkerSqliteConnection.class.getName())
+                        .log(System.Logger.Level.WARNING, "closing aborted " + describe() + " failed", e);
+            }
+        });
+    }
+
+    /** Interrupts the running statement, if any; never touches a database that is closed or about to be. */
+    void interruptRunning() throws SQLException {
+        synchronized (endGuard) {
+            if (!ended) {
+                getDatabase().interrupt();
+            }
+        }
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            getDatabase().close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    // ---- for messages
+
+    String describe() {
+        return "connection #" + number;
+    }
+
+    String describeFile() {
+        return String.valueOf(honker.path().getFileName());
+    }
+
+    @Override
+    public String toString() {
+        return "HonkerConnection #" + number + " (" + Objects.toString(getUrl()) + ")";
+    }
+
+    /** What a statement does once its transaction is there. */
+    @FunctionalInterface
+    interface Call<T> {
+        T call() throws SQLException;
+    }
+}

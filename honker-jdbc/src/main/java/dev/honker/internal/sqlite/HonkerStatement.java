@@ -1,0 +1,119 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.BatchUpdateException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.core.DB;
+import org.sqlite.jdbc4.JDBC4Statement;
+
+/** A plain statement that runs inside the connection's transactions and errors; for one thread at a time, like any statement. */
+final class HonkerStatement extends JDBC4Statement {
+
+    private final HonkerSqliteConnection connection;
+    private @Nullable HonkerResultSet results;
+
+    HonkerStatement(HonkerSqliteConnection connection) {
+        super(connection);
+        this.connection = connection;
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        forgetResults();
+        return connection.run(SqlShape.of(sql), this, () -> super.execute(sql));
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        forgetResults();
+        return connection.run(SqlShape.of(sql), this, () -> super.executeQuery(sql));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        forgetResults();
+        return connection.run(SqlShape.of(sql), this, () -> super.executeLargeUpdate(sql));
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        forgetResults();
+        internalClose();
+        if (batch == null || batchPos == 0) {
+            return new long[0];
+        }
+        long[] counts = new long[batchPos];
+        try {
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = runEntry(String.valueOf(batch[i]), i, counts);
+            }
+            return counts;
+        } finally {
+            clearBatch();
+        }
+    }
+
+    private long runEntry(String entry, int index, long[] counts) throws SQLException {
+        try {
+            SqlShape shape = SqlShape.of(entry);
+            return connection.run(
+                    shape,
+                    this,
+                    () -> withConnectionTimeout(() -> {
+                        DB db = connection.getDatabase();
+                        sql = entry;
+                        db.prepare(this);
+                        try {
+                            return shape.isFunctionQuery()
+                                    ? FunctionQuery.run(this, null)
+                                    : db.executeUpdate(this, null);
+                        } finally {
+                            pointer.close();
+                        }
+                    }));
+        } catch (SQLException e) {
+            throw batchFailure(index, counts, e);
+        }
+    }
+
+    /** A batch's failure, with the counts of the entries that ran before it. */
+    static BatchUpdateException batchFailure(int index, long[] counts, SQLException cause) {
+        return new BatchUpdateException(
+                "batch entry " + index + ": " + cause.getMessage(),
+                cause.getSQLState(),
+                cause.getErrorCode(),
+                Arrays.copyOf(counts, index),
+                cause);
+    }
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        results = HonkerResultSet.over(super.getResultSet(), this, connection);
+        return results;
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        forgetResults();
+        return super.getMoreResults(current);
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        connection.interruptRunning();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        forgetResults();
+        super.close();
+    }
+
+    private void forgetResults() {
+        if (results != null) {
+            results.invalidate();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * Converts a file's journal mode (contract.md 1.7). SQLite does not call its busy handler for that, so simultaneous first
+ * opens of a fresh file would fail without a retry of ours. Stateless.
+ */
+final class JournalModes {
+
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private JournalModes() {}
+
+    /**
+     * Converts the file unless it has the mode already, also by another process meanwhile. Blocks up to 5 s.
+     *
+     * @throws SQLException the last failure when the time is over
+     */
+    static void convert(SQLiteConnection connection, String mode) throws SQLException {
+        String change = "PRAGMA journal_mode = " + JournalMode.valueOf(mode);
+        long start = System.nanoTime();
+        long pause = FIRST_PAUSE_NANOS;
+        while (true) {
+            if (has(connection, mode)) {
+                return;
+            }
+            try {
+                if (mode.equalsIgnoreCase(ask(connection, change))) {
+                    return;
+                }
+            } catch (SQLException e) {
+                if (System.nanoTime() - start >= DEADLINE_NANOS || !isRetriable(e)) {
+                    throw e;
+                }
+            }
+            if (System.nanoTime() - start >= DEADLINE_NANOS) {
+                throw SqlErrors.of(
+                        org.sqlite.SQLiteErrorCode.SQLITE_BUSY,
+                        SqlErrors.SERIALIZATION_FAILURE,
+                        "journal mode " + mode + " could not be set within 5 s: SQLite keeps "
+                                + ask(connection, "PRAGMA journal_mode")
+                                + ". Close other users of the file, or name that mode in the URL (journal_mode=...)");
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+        }
+    }
+
+    private static boolean has(SQLiteConnection connection, String mode) throws SQLException {
+        return mode.equalsIgnoreCase(ask(connection, "PRAGMA journal_mode"));
+    }
+
+    private static boolean isRetriable(SQLException e) {
+        int primary = SqlErrors.resultCode(e) & 0xFF;
+        return primary == 5 || primary == 6;
+    }
+
+    private static String ask(SQLiteConnection connection, String pragma) throws SQLException {
+        InnerStatement statement = new InnerStatement(connection, pragma);
+        try {
+            return statement.start() ? String.valueOf(statement.text(1)) : "";
+        } finally {
+            statement.finish();
+            statement.close();
+        }
+    }
+
+    private enum JournalMode {
+        DELETE,
+        TRUNCATE,
+        PERSIST,
+        MEMORY,
+        WAL,
+        OFF
+    }
+}

@@ -1,0 +1,129 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * Gives SQLite's errors the SQLState that frameworks translate by. Messages and vendor codes stay as sqlite-jdbc has them,
+ * because dialects read constraint names out of the text. Stateless.
+ */
+final class SqlErrors {
+
+    /** SQLSTATE of a statement that SQLite cannot run in the present state of the transaction. */
+    static final String INVALID_TRANSACTION_STATE = "25000";
+
+    /** SQLSTATE of a transaction that has ended before its commit: only a rollback goes on from there. */
+    static final String IN_FAILED_TRANSACTION = "25P02";
+
+    /** SQLSTATE that tells a caller to run the transaction again. */
+    static final String SERIALIZATION_FAILURE = "40001";
+
+    private SqlErrors() {}
+
+    /** The same error with a SQLState, or the very exception if it has one already or is none of SQLite's. */
+    static SQLException withState(SQLException e) {
+        if (e.getSQLState() != null) {
+            return e;
+        }
+        if (e instanceof SQLiteException sqlite) {
+            return copy(e, new StatedSqliteException(e.getMessage(), sqlite.getResultCode(), state(sqlite)));
+        }
+        if (e instanceof BatchUpdateException batch && e.getCause() instanceof SQLException cause) {
+            SQLException stated = withState(cause);
+            return copy(
+                    e,
+                    new BatchUpdateException(
+                            e.getMessage(),
+                            stated.getSQLState(),
+                            stated.getErrorCode(),
+                            batch.getLargeUpdateCounts(),
+                            stated));
+        }
+        return e;
+    }
+
+    /** An error of honker's own with SQLite's code, so that callers which look at codes treat it alike. */
+    static SQLException of(SQLiteErrorCode code, String sqlState, String message) {
+        return new StatedSqliteException(message, code, sqlState);
+    }
+
+    /** SQLite's full result code, extended where it is known; 0 if the error is none of SQLite's. */
+    static int resultCode(SQLException e) {
+        return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
+    }
+
+    private static SQLException copy(SQLException from, SQLException to) {
+        to.setStackTrace(from.getStackTrace());
+        for (Throwable suppressed : from.getSuppressed()) {
+            to.addSuppressed(suppressed);
+        }
+        if (to.getCause() == null && from.getCause() != null) {
+            to.initCause(from.getCause());
+        }
+        return to;
+    }
+
+    private static String state(SQLiteException e) {
+        return switch (e.getResultCode()) {
+            case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID -> "23505";
+            case SQLITE_CONSTRAINT_NOTNULL -> "23502";
+            case SQLITE_CONSTRAINT_FOREIGNKEY -> "23503";
+            case SQLITE_CONSTRAINT_CHECK -> "23514";
+            default -> stateOfPrimaryCode(e);
+        };
+    }
+
+    private static String stateOfPrimaryCode(SQLiteException e) {
+        int primary = e.getResultCode().code & 0xFF;
+        switch (SQLiteErrorCode.getErrorCode(primary)) {
+            case SQLITE_BUSY:
+            case SQLITE_LOCKED:
+                return SERIALIZATION_FAILURE;
+            case SQLITE_CONSTRAINT:
+                return "23000";
+            case SQLITE_READONLY:
+                return "25006";
+            case SQLITE_INTERRUPT:
+                return "57014";
+            case SQLITE_FULL:
+                return "53100";
+            case SQLITE_NOMEM:
+                return "53200";
+            case SQLITE_IOERR:
+                return "58030";
+            case SQLITE_CORRUPT:
+            case SQLITE_NOTADB:
+                return "XX001";
+            case SQLITE_CANTOPEN:
+                return "08001";
+            case SQLITE_PERM:
+            case SQLITE_AUTH:
+                return "42501";
+            case SQLITE_MISMATCH:
+                return "22018";
+            case SQLITE_TOOBIG:
+            case SQLITE_RANGE:
+                return "22003";
+            case SQLITE_ERROR:
+                return stateOfText(String.valueOf(e.getMessage()));
+            default:
+                return "HY000";
+        }
+    }
+
+    // why: SQLite has one code for everything that is wrong with a statement; only its text tells what
+    private static String stateOfText(String message) {
+        if (message.contains("no such table")) {
+            return "42S02";
+        }
+        if (message.contains("no such column") || message.contains("has no column named")) {
+            return "42S22";
+        }
+        if (message.contains("syntax error") || message.contains("no such function")) {
+            return "42000";
+        }
+        return "HY000";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.honker.internal.sqlite;
+
+import dev.honker.internal.function.SqlFunction.Effect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be seen of a statement in its text; immutable. Nothing of it decides whether a transaction is open: that is asked
+ * of SQLite. A wrong guess costs fairness or a needless question, never correctness.
+ *
+ * @param sql the text
+ * @param verb the first keyword in lower case, or the empty string
+ * @param touchesTables whether the statement can read or write a table at all: false for a SELECT without FROM
+ * @param compound whether another statement follows the first
+ * @param functions the strongest effect of the honker functions it calls, null if it calls none
+ */
+record SqlShape(
+        String sql,
+        String verb,
+        boolean touchesTables,
+        boolean compound,
+        @Nullable Effect functions) {
+
+    static SqlShape of(String sql) {
+        return new SqlScanner(sql).scan();
+    }
+
+    /** Whether it is a query that calls a honker function, which JDBC callers also run by {@code executeUpdate}. */
+    boolean isFunctionQuery() {
+        return functions != null && (verb.equals("select") || verb.equals("with") || verb.equals("values"));
+    }
+
+    /** Whether a manual-commit connection begins a transaction before it. */
+    boolean needsTransaction() {
+        return touchesTables || functions == Effect.READ || functions == Effect.WRITE;
+    }
+
+    /** Whether it probably writes, so that waiting for its turn in this JVM is fairer than SQLite's own back-off. */
+    boolean mayWrite() {
+        if (functions == Effect.WRITE) {
+            return true;
+        }
+        return switch (verb) {
+            case "insert", "update", "delete", "replace", "create", "drop", "alter" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it may have ended the transaction, so that SQLite has to be asked. */
+    boolean mayEndTransaction() {
+        return compound
+                || switch (verb) {
+                    case "commit", "end", "rollback", "release" -> true;
+                    default -> false;
+                };
+    }
+}

@@ -1,0 +1,253 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * When one connection's transactions begin and end; for the thread that runs the connection. In manual-commit mode there is no
+ * transaction until a statement wants one. Stock sqlite-jdbc begins at once and again after each commit, which keeps locks on
+ * idle pooled connections and can lose the outcome of a commit.
+ */
+final class Transactions {
+
+    private final HonkerSqliteConnection connection;
+    private final WriterLock writers;
+    private final TransactionMode mode;
+    private final InnerStatements control;
+
+    private boolean begun;
+    private boolean readOnly;
+    private final AtomicBoolean holdsTurn = new AtomicBoolean();
+    private int withoutBegin;
+    private @Nullable SQLException lost;
+
+    Transactions(HonkerSqliteConnection connection, WriterLock writers, TransactionMode mode) {
+        this.connection = connection;
+        this.writers = writers;
+        this.mode = mode;
+        this.control = new InnerStatements(connection);
+    }
+
+    /** Whether a transaction of this connection's manual-commit mode is open. */
+    boolean isOpen() {
+        return begun;
+    }
+
+    /** Whether the open transaction, or else the next one, is a read-only one. */
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Makes the transactions to come read-only ones, or read-write again. */
+    void setReadOnly(boolean value) throws SQLException {
+        if (value == readOnly) {
+            return;
+        }
+        if (begun) {
+            throw SqlErrors.of(
+                    SQLiteErrorCode.SQLITE_MISUSE,
+                    "25001",
+                    "setReadOnly(" + value + ") on " + connection.describe()
+                            + " in the middle of a transaction: commit or roll back first");
+        }
+        control.run(value ? "PRAGMA query_only = 1" : "PRAGMA query_only = 0");
+        readOnly = value;
+    }
+
+    /**
+     * Prepares for a statement: begins the transaction that it needs, or takes this JVM's turn to write for its duration.
+     *
+     * @return whether {@link #leave} is to give the turn back after the statement
+     */
+    boolean enter(SqlShape shape, int timeoutMillis) throws SQLException {
+        if (!connection.getConnectionConfig().isAutoCommit()) {
+            if (lost != null) {
+                throw refuseAfterLoss(shape.sql());
+            }
+            if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
+                begin(shape.sql(), timeoutMillis);
+            }
+            return false;
+        }
+        if (!shape.mayWrite() || holdsTurn.get() || readOnly) {
+            return false;
+        }
+        writers.acquire(connection, shape.sql(), timeoutMillis);
+        holdsTurn.set(true);
+        return true;
+    }
+
+    /** Gives back the turn that {@link #enter} took for one statement. */
+    void leave() {
+        // why: a connection may be closed by another thread while a statement runs; each turn is given back once
+        if (holdsTurn.compareAndSet(true, false)) {
+            writers.release();
+        }
+    }
+
+    /** Whether SQLite answers a query, asked without beginning a transaction. */
+    boolean answers() throws SQLException {
+        control.run("SELECT 1");
+        return true;
+    }
+
+    /** Lets metadata queries run without beginning a transaction; pairs with {@link #resumeBegin}. */
+    void suspendBegin() {
+        withoutBegin++;
+    }
+
+    void resumeBegin() {
+        withoutBegin--;
+    }
+
+    /** Begins the manual-commit transaction now if none is open. */
+    void require(String sql, int timeoutMillis) throws SQLException {
+        if (lost != null) {
+            throw refuseAfterLoss(sql);
+        }
+        if (!begun) {
+            begin(sql, timeoutMillis);
+        }
+    }
+
+    private void begin(String sql, int timeoutMillis) throws SQLException {
+        TransactionMode begin = readOnly ? TransactionMode.DEFERRED : mode;
+        if (begin == TransactionMode.DEFERRED) {
+            start("BEGIN");
+        } else {
+            long start = System.nanoTime();
+            writers.acquire(connection, sql, timeoutMillis);
+            holdsTurn.set(true);
+            try {
+                long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                startWithin(
+                        begin == TransactionMode.EXCLUSIVE ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE", timeoutMillis, (int)
+                                Math.max(0, timeoutMillis - waited));
+            } catch (SQLException | RuntimeException | Error e) {
+                leave();
+                throw e;
+            }
+        }
+        begun = true;
+    }
+
+    private void startWithin(String begin, int timeoutMillis, int remainingMillis) throws SQLException {
+        if (remainingMillis == timeoutMillis && timeoutMillis == connection.getBusyTimeout()) {
+            start(begin);
+            return;
+        }
+        connection.getDatabase().busy_timeout(remainingMillis);
+        try {
+            start(begin);
+        } finally {
+            connection.getDatabase().busy_timeout(connection.getBusyTimeout());
+        }
+    }
+
+    private void start(String begin) throws SQLException {
+        try {
+            control.run(begin);
+        } catch (SQLException e) {
+            // why: the application has begun one by an SQL text of its own; it is as good as ours
+            if (!String.valueOf(e.getMessage()).contains("within a transaction")) {
+                throw SqlErrors.withState(e);
+            }
+        }
+    }
+
+    /** Commits the open transaction; without one there is nothing to do. On an error it stays open if SQLite kept it. */
+    boolean commit() throws SQLException {
+        if (lost != null) {
+            throw refuseAfterLoss("COMMIT");
+        }
+        if (!begun) {
+            return false;
+        }
+        try {
+            control.run("COMMIT");
+        } catch (SQLException e) {
+            if (!isInTransaction()) {
+                ended();
+            }
+            throw SqlErrors.withState(e);
+        }
+        ended();
+        return !readOnly;
+    }
+
+    /** Rolls back the open transaction, if there is one. */
+    void rollback() throws SQLException {
+        lost = null;
+        if (!begun) {
+            return;
+        }
+        try {
+            control.run("ROLLBACK");
+        } catch (SQLException e) {
+            if (isInTransaction()) {
+                throw SqlErrors.withState(e);
+            }
+        }
+        ended();
+    }
+
+    /**
+     * Looks, after a statement that failed, whether SQLite has rolled the whole transaction back, as it does when the disk is
+     * full or a constraint says ROLLBACK. What is run then would commit the second half of a transaction alone.
+     */
+    void afterFailure(SQLException failure) {
+        if (begun && !isInTransaction()) {
+            ended();
+            lost = failure;
+        }
+    }
+
+    /** Looks, after a statement such as COMMIT in the application's own SQL, whether the transaction has ended. */
+    void afterControlStatement() {
+        if (begun && !isInTransaction()) {
+            ended();
+        }
+    }
+
+    /** The connection is closed: SQLite has rolled back what was open. */
+    void closed() {
+        ended();
+    }
+
+    private void ended() {
+        begun = false;
+        leave();
+    }
+
+    /** Asks SQLite, by trying to begin: there is no other question that costs as little. */
+    private boolean isInTransaction() {
+        try {
+            control.run("BEGIN");
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage()).contains("within a transaction");
+        }
+        try {
+            control.run("ROLLBACK");
+        } catch (SQLException e) {
+            return true;
+        }
+        return false;
+    }
+
+    private SQLException refuseAfterLoss(String sql) {
+        SQLException refused = SqlErrors.of(
+                SQLiteErrorCode.SQLITE_ABORT_ROLLBACK,
+                SqlErrors.IN_FAILED_TRANSACTION,
+                "«" + sql + "» refused: SQLite has rolled back this transaction after an earlier error ("
+                        + String.valueOf(lost == null ? null : lost.getMessage())
+                        + "); nothing of it is kept. Call rollback() and run it again");
+        if (lost != null) {
+            refused.initCause(lost);
+        }
+        return refused;
+    }
+}

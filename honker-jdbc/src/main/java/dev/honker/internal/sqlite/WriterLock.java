@@ -1,0 +1,116 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * The turn to write to one database file within this JVM; thread-safe and fair. SQLite alone lets the oldest waiter starve,
+ * because it sleeps longer and longer between its attempts. Held by a connection, not by a thread: a transaction may be begun
+ * and ended by different threads.
+ */
+final class WriterLock {
+
+    private final Semaphore turn = new Semaphore(1, true);
+    private volatile @Nullable Holder holder;
+
+    /**
+     * Waits for the turn.
+     *
+     * @param owner the connection that wants to write
+     * @param sql what it is about to run, for messages
+     * @param timeoutMillis how long to wait; 0 only tries
+     * @throws SQLException SQLITE_BUSY when the time is over, or at once if this thread holds the turn by another connection
+     */
+    void acquire(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
+        if (turn.hasQueuedThreads() || !turn.tryAcquire()) {
+            await(owner, sql, timeoutMillis);
+        }
+        holder = new Holder(owner, Thread.currentThread(), System.nanoTime(), sql);
+    }
+
+    void release() {
+        holder = null;
+        turn.release();
+    }
+
+    private void await(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
+        Holder present = holder;
+        if (present != null && present.thread == Thread.currentThread()) {
+            throw busy("this thread waits for itself: " + owner.describe() + " is to run «" + shorten(sql)
+                    + "» while the write lock of " + owner.describeFile() + " is held by " + present.describe()
+                    + ". Use one connection for both, or end the first transaction before the second begins");
+        }
+        long start = System.nanoTime();
+        long deadline = start + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    if (turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                        return;
+                    }
+                    throw timedOut(owner, sql, timeoutMillis);
+                } catch (InterruptedException e) {
+                    // why: SQLite's own wait can't be interrupted either; an interrupted thread may still finish its
+                    // work
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private SQLException timedOut(HonkerSqliteConnection owner, String sql, int timeoutMillis) {
+        Holder present = holder;
+        return busy(
+                owner.describe() + " waited " + timeoutMillis + " ms (busy_timeout) for the write lock of "
+                        + owner.describeFile() + " to run «" + shorten(sql) + "»; it is held by "
+                        + (present == null
+                                ? "a transaction that has just ended"
+                                : present.describe() + present.whereNow())
+                        + ". End that transaction sooner, declare transactions that only read as read-only, or raise busy_timeout");
+    }
+
+    private static SQLException busy(String text) {
+        return SqlErrors.of(
+                SQLiteErrorCode.SQLITE_BUSY,
+                SqlErrors.SERIALIZATION_FAILURE,
+                "[SQLITE_BUSY] The database file is locked (honker: " + text + ")");
+    }
+
+    private static String shorten(String sql) {
+        String line = sql.strip().replaceAll("\\s+", " ");
+        return line.length() <= 120 ? line : line.substring(0, 117) + "...";
+    }
+
+    private record Holder(HonkerSqliteConnection owner, Thread thread, long sinceNanos, String sql) {
+
+        String describe() {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
+            return owner.describe() + ", taken by thread \"" + thread.getName() + "\" " + millis + " ms ago to run «"
+                    + shorten(sql) + "»";
+        }
+
+        /** Where the holding thread is at this moment: the nearest frames outside the driver. */
+        String whereNow() {
+            StringBuilder place = new StringBuilder();
+            int shown = 0;
+            for (StackTraceElement frame : thread.getStackTrace()) {
+                String name = frame.getClassName();
+                if (!name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("org.sqlite.")) {
+                    place.append(shown == 0 ? ", now at " : " < ").append(frame);
+                    if (++shown == 3) {
+                        break;
+                    }
+                }
+            }
+            return place.toString();
+        }
+    }
+}

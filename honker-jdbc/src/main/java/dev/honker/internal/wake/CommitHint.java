@@ -1,0 +1,5 @@
+package dev.honker.internal.wake;
+
+public final class CommitHint {
+    public void committed() {}
+}
