@@ -34,6 +34,7 @@ final class HonkerAttachment implements FunctionContext {
     private final NestedSession session;
     private final FunctionFailure failure = new FunctionFailure();
     private final CommitHint hint;
+    private int depth;
 
     private HonkerAttachment(
             SQLiteConnection connection, Path path, FileIdentity identity, WatchSettings watch, @Nullable ZoneId zone) {
@@ -76,6 +77,17 @@ final class HonkerAttachment implements FunctionContext {
 
     FunctionFailure failure() {
         return failure;
+    }
+
+    /** A function begins; with the outermost one, what an earlier statement failed with is forgotten. */
+    void enterFunction() {
+        if (depth++ == 0) {
+            failure.clear();
+        }
+    }
+
+    void leaveFunction() {
+        depth--;
     }
 
     CommitHint hint() {
