@@ -107,7 +107,7 @@ final class HonkerAttachment implements FunctionContext {
 
     /** The connection is closed. */
     void detach() {
-        WATCHERS.release(hint);
+        hint.close();
     }
 
     @Override
