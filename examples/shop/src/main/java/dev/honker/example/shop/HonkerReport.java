@@ -65,9 +65,7 @@ record HonkerReport(ReplayLog log, Audit audit, List<Receipt> pacedReceipts, Dur
         summary.latencyHeader("wake latency, an order each " + pace.toMillis() + " ms")
                 .latency("commit returned -> worker awake", since(Receipt::awakeAt))
                 .latency("commit returned -> worker has the job", since(Receipt::claimedAt))
-                .title(
-                        "  %d orders, by the wall clock that both JVMs share; below 0: awake before commit() had returned"
-                                .formatted(pacedReceipts.size()));
+                .title("  %d orders; both JVMs read the machine's wall clock".formatted(pacedReceipts.size()));
     }
 
     private Latency since(ToLongFunction<Receipt> moment) {

@@ -44,6 +44,9 @@ final class HonkerRun {
             OrderService orders = new OrderService(
                     store.factory(), new Announcements(), Payments.EVERY_TENTH_DECLINED, Clock.systemUTC());
             List<Integer> invoices = orders.invoiceIds();
+            if (invoices.isEmpty()) {
+                throw new IllegalArgumentException("The database has no invoices to replay");
+            }
             Opening opening = hours.open();
             int paced = Math.min(PACED_ORDERS, invoices.size() / 4);
             List<Integer> trickle = invoices.subList(invoices.size() - paced, invoices.size());

@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -51,10 +54,7 @@ public final class WorkFile {
         readOnly.setProperty("open_mode", "1");
         try (Connection connection = DriverManager.getConnection(PLAIN + source, readOnly)) {
             requireChinook(connection, source);
-            try (PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
-                copy.setString(1, target.toString());
-                copy.execute();
-            }
+            vacuumInto(connection, target);
         }
         try (Connection connection = DriverManager.getConnection(PLAIN + target)) {
             connection.setAutoCommit(false);
@@ -64,10 +64,25 @@ public final class WorkFile {
     }
 
     private static void requireChinook(Connection connection, Path source) throws SQLException {
-        for (String table : List.of("Artist", "Album", "Track", "Employee", "Customer", "Invoice", "InvoiceLine")) {
-            if (!connection.getMetaData().getTables(null, null, table, null).next()) {
-                throw new IllegalArgumentException(source + " is not a Chinook database: it has no table " + table);
+        Set<String> missing = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        missing.addAll(TABLES);
+        try (Statement statement = connection.createStatement();
+                ResultSet names = statement.executeQuery("select name from sqlite_schema where type = 'table'")) {
+            while (names.next()) {
+                missing.remove(names.getString(1));
             }
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("Cannot read " + source + ": " + e.getMessage(), e);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(source + " is not a Chinook database: it has no table " + missing);
+        }
+    }
+
+    private static void vacuumInto(Connection connection, Path target) throws SQLException {
+        try (PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
+            copy.setString(1, target.toString());
+            copy.execute();
         }
     }
 
@@ -86,7 +101,7 @@ public final class WorkFile {
     /** A row is a JSON array: SQLite itself takes it apart, nulls and numbers included. */
     private static String valuesOfRow(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
-                var result = statement.executeQuery("select * from " + table)) {
+                ResultSet result = statement.executeQuery("select * from " + table)) {
             int columns = result.getMetaData().getColumnCount();
             return IntStream.range(0, columns).mapToObj(i -> "?1 ->> " + i).collect(Collectors.joining(", "));
         }

@@ -1,5 +1,6 @@
 package dev.honker.example.shop.receipt;
 
+import dev.honker.example.shop.store.Address;
 import dev.honker.example.shop.store.Invoice;
 import dev.honker.example.shop.store.InvoiceLine;
 import java.math.RoundingMode;
@@ -10,14 +11,12 @@ final class ReceiptText {
 
     /** Needs the invoice's session: customer, lines and tracks are loaded as they are named. */
     static String of(int orderNumber, Invoice invoice) {
-        StringBuilder text = new StringBuilder()
-                .append("Order %d for %s, %s%n"
-                        .formatted(
-                                orderNumber,
-                                invoice.customer().name(),
-                                invoice.billingAddress().country()));
+        String country = invoice.billingAddress().map(Address::country).orElse("no country");
+        StringBuilder text = new StringBuilder();
+        text.append("Order %d for %s, %s\n"
+                .formatted(orderNumber, invoice.customer().name(), country));
         for (InvoiceLine line : invoice.lines()) {
-            text.append("%d x %s, %s%n"
+            text.append("%d x %s, %s\n"
                     .formatted(
                             line.quantity(),
                             line.track().name(),

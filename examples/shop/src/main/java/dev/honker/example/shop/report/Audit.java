@@ -26,7 +26,9 @@ public record Audit(
                         select count(*) from Invoice i left join Receipt r on r.InvoiceId = i.InvoiceId
                             left join Invoice old on old.InvoiceId = r.OrderNumber
                         where i.InvoiceId > ?1
-                            and (r.ReceiptId is null or i.Total <> old.Total or i.CustomerId <> old.CustomerId)""", lastOldInvoice),
+                            and (r.ReceiptId is null or i.CustomerId <> old.CustomerId or round(i.Total, 2) <>
+                                (select round(sum(UnitPrice * Quantity), 2) from InvoiceLine l
+                                where l.InvoiceId = i.InvoiceId))""", lastOldInvoice),
                 count(session, "select count(*) from Receipt join DeclinedOrder using (OrderNumber)"),
                 count(
                         session,

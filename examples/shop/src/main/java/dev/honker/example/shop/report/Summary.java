@@ -28,12 +28,12 @@ public final class Summary {
     }
 
     public Summary latencyHeader(String title) {
-        text.append("%-38s %8s %8s %8s%n".formatted(title, "p50", "p95", "max"));
+        text.append("%-38s %8s %8s %8s\n".formatted(title, "p50", "p95", "max"));
         return this;
     }
 
     public Summary latency(String name, Latency latency) {
-        text.append("  %-36s %8s %8s %8s   ms%n"
+        text.append("  %-36s %8s %8s %8s   ms\n"
                 .formatted(name, millis(latency.p50()), millis(latency.p95()), millis(latency.max())));
         return this;
     }

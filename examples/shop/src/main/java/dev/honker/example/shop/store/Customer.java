@@ -54,8 +54,12 @@ public class Customer {
         return email;
     }
 
-    public Address address() {
-        return address;
+    public Optional<Address> address() {
+        return Optional.ofNullable(address);
+    }
+
+    public void moveTo(String city) {
+        address = address().map(old -> old.inCity(city)).orElseGet(() -> new Address(null, city, null, null, null));
     }
 
     public Optional<Employee> supportRepresentative() {

@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 @Entity
 public class Invoice {
@@ -54,7 +55,7 @@ public class Invoice {
     public Invoice(Customer customer, Instant date) {
         this.customer = customer;
         this.date = date;
-        this.billingAddress = customer.address();
+        this.billingAddress = customer.address().orElse(null);
     }
 
     public void add(Track track, BigDecimal unitPrice, int quantity) {
@@ -75,8 +76,9 @@ public class Invoice {
         return date;
     }
 
-    public Address billingAddress() {
-        return billingAddress;
+    /** @return empty if the invoice has no address at all: an embeddable without a value is none */
+    public Optional<Address> billingAddress() {
+        return Optional.ofNullable(billingAddress);
     }
 
     public BigDecimal total() {
