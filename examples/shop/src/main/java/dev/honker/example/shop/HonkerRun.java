@@ -50,7 +50,7 @@ final class HonkerRun {
             Opening opening = hours.open();
             int paced = Math.min(PACED_ORDERS, invoices.size() / 4);
             List<Integer> trickle = invoices.subList(invoices.size() - paced, invoices.size());
-            boolean secondJvmEndedWell;
+            int exitCode;
             try (SecondJvm receipts = SecondJvm.start(url, opening.offset(), out)) {
                 out.println("A second JVM, pid " + receipts.pid() + ", waits for receipt jobs");
                 Replay replay = new Replay(orders, log);
@@ -58,10 +58,14 @@ final class HonkerRun {
                 awaitReceipts(store);
                 replay.paced(trickle, PACE);
                 hours.close();
-                secondJvmEndedWell = receipts.awaitEnd(PATIENCE.toSeconds()) == 0;
+                exitCode = receipts.awaitEnd(PATIENCE.toSeconds());
             }
             Audit audit = Audit.take(store.factory(), invoices.get(invoices.size() - 1), opening);
-            return new HonkerReport(log, audit, receiptsOf(store, trickle), PACE).print(out) && secondJvmEndedWell;
+            boolean held = new HonkerReport(log, audit, receiptsOf(store, trickle), PACE).print(out);
+            if (exitCode != 0) {
+                out.println("WRONG: the second JVM ended with exit code " + exitCode);
+            }
+            return held && exitCode == 0;
         }
     }
 
