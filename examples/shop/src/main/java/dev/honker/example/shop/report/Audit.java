@@ -32,9 +32,10 @@ public record Audit(
                 count(session, "select count(*) from Receipt join DeclinedOrder using (OrderNumber)"),
                 count(
                         session,
-                        "select count(*) from json_each(honker_stream_read_since(?1, ?2, -1))",
+                        "select count(*) from json_each(honker_stream_read_since(?1, ?2, ?3))",
                         Announcements.ORDERS,
-                        opening.offset()),
+                        opening.offset(),
+                        Integer.MAX_VALUE),
                 count(
                         session,
                         "select count(*) from _honker_notifications where channel = ?1 and id > ?2",
