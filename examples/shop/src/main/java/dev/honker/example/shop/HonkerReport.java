@@ -59,18 +59,26 @@ record HonkerReport(ReplayLog log, Audit audit, List<Receipt> pacedReceipts, Dur
     }
 
     private void addLatencies(Summary summary) {
-        if (pacedReceipts.isEmpty()) {
+        // why: an order that came while the worker was still busy with another commit woke nobody
+        List<Receipt> wakes = pacedReceipts.stream()
+                .filter(receipt -> since(receipt, Receipt::awakeAt) >= 0)
+                .toList();
+        if (wakes.isEmpty()) {
             return;
         }
         summary.latencyHeader("wake latency, an order each " + pace.toMillis() + " ms")
-                .latency("commit returned -> worker awake", since(Receipt::awakeAt))
-                .latency("commit returned -> worker has the job", since(Receipt::claimedAt))
-                .title("  %d orders; both JVMs read the machine's wall clock".formatted(pacedReceipts.size()));
+                .latency("commit returned -> worker awake", latency(wakes, Receipt::awakeAt))
+                .latency("commit returned -> worker has the job", latency(pacedReceipts, Receipt::claimedAt))
+                .title("  by the machine's wall clock; %d orders, of which %d found the worker waiting"
+                        .formatted(pacedReceipts.size(), wakes.size()));
     }
 
-    private Latency since(ToLongFunction<Receipt> moment) {
-        return Latency.of(pacedReceipts.stream()
-                .map(receipt -> moment.applyAsLong(receipt) - log.committedAt().get(receipt.orderNumber()))
-                .toList());
+    private Latency latency(List<Receipt> receipts, ToLongFunction<Receipt> moment) {
+        return Latency.of(
+                receipts.stream().map(receipt -> since(receipt, moment)).toList());
+    }
+
+    private long since(Receipt receipt, ToLongFunction<Receipt> moment) {
+        return moment.applyAsLong(receipt) - log.committedAt().get(receipt.orderNumber());
     }
 }

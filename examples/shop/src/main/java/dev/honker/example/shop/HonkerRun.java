@@ -24,7 +24,7 @@ final class HonkerRun {
 
     static final int CUSTOMERS = 4;
     private static final int PACED_ORDERS = 100;
-    private static final Duration PACE = Duration.ofMillis(25);
+    private static final Duration PACE = Duration.ofMillis(40);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String url;

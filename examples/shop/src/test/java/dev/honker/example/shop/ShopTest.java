@@ -36,7 +36,7 @@ class ShopTest {
                 .containsPattern("orders rolled back +41 +ok")
                 .containsPattern("receipts written +371 +ok")
                 .containsPattern("receipts of rolled-back orders +0 +ok")
-                .containsPattern("commit returned -> worker awake( +-?\\d+\\.\\d\\d){3} +ms")
+                .containsPattern("commit returned -> worker awake( +\\d+\\.\\d\\d){3} +ms")
                 .contains(": 371 receipts written, 0 jobs retried");
         assertThat(ask(kept, "select count(*) from Invoice")).isEqualTo("783");
         assertThat(ask(kept, "select count(*) from Receipt where OrderNumber % 10 = 0"))
