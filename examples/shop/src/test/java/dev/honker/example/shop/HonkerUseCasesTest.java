@@ -1,0 +1,9 @@
+package dev.honker.example.shop;
+
+class HonkerUseCasesTest extends ShopUseCasesContract {
+
+    HonkerUseCasesTest() {
+        super(Shop.HONKER);
+        HonkerDriver.assumePresent();
+    }
+}
