@@ -4,6 +4,5 @@ class HonkerUseCasesTest extends ShopUseCasesContract {
 
     HonkerUseCasesTest() {
         super(Shop.HONKER);
-        HonkerDriver.assumePresent();
     }
 }

@@ -25,7 +25,6 @@ class ShopTest {
 
     @Test
     void everyCommittedOrderGetsItsReceiptFromTheSecondJvmAndNoOtherDoes() throws Exception {
-        HonkerDriver.assumePresent();
         Path kept = folder.resolve("kept.db");
 
         int exitCode = run("--keep", kept.toString());
@@ -50,7 +49,6 @@ class ShopTest {
 
     @Test
     void aUsersOwnFileIsReplayedOnACopy() throws Exception {
-        HonkerDriver.assumePresent();
         Path mine = folder.resolve("mine.db");
         WorkFile.fromCarriedRows(mine);
         update(mine, "update Invoice set InvoiceDate = replace(replace(InvoiceDate, 'T', ' '), 'Z', '')");

@@ -3,7 +3,6 @@ package dev.honker.example.shop.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.honker.example.shop.HonkerDriver;
 import dev.honker.example.shop.database.StoreSessions;
 import dev.honker.example.shop.database.WorkFile;
 import dev.honker.example.shop.order.Announcements;
@@ -32,7 +31,6 @@ class AuditTest {
 
     @BeforeEach
     void openShop(@TempDir Path folder) throws Exception {
-        HonkerDriver.assumePresent();
         Path file = folder.resolve("shop.db");
         WorkFile.fromCarriedRows(file);
         store = StoreSessions.open("jdbc:honker:sqlite:" + file);

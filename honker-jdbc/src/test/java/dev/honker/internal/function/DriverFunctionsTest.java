@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every function contract through SQL, and what holds inside a writing statement, contract.md 2.5. */
-class RegisteredFunctionsTest implements AllFunctionContracts {
+/** Every function contract through the driver, and what holds inside a writing statement, contract.md 2.5. */
+class DriverFunctionsTest implements AllFunctionContracts {
 
     @TempDir
     private Path directory;
@@ -20,7 +21,8 @@ class RegisteredFunctionsTest implements AllFunctionContracts {
 
     @BeforeEach
     void open() throws SQLException {
-        subject = new RegisteredSubject(directory.resolve("app.db"));
+        subject = new SqlSubject(DriverManager.getConnection(
+                "jdbc:honker:sqlite:" + directory.resolve("app.db") + "?honker.time_zone=UTC"));
     }
 
     @AfterEach
