@@ -182,6 +182,19 @@ class WatcherFailureTest {
     }
 
     @Test
+    void lockInTheWayOfTheFirstConnectIsWaitedOut() throws Exception {
+        Path path = folder.resolve("app.db");
+        PlainDatabase.create(path, "WAL").close();
+        probes.failOpens(new SQLException("locked", null, 5));
+        try (UpdateEvents events = watchers.subscribe(path, WatchSettings.DEFAULT)) {
+            assertThat(events.awaitUpdate(QUIET)).isFalse();
+            assertThat(probes.opens.get()).isBetween(2, 20);
+            probes.failOpens(null);
+            assertThat(events.awaitUpdate(LONG)).isTrue();
+        }
+    }
+
+    @Test
     void firstConnectThatFailsIsThrownBySubscribe() throws Exception {
         Path path = folder.resolve("app.db");
         PlainDatabase.create(path, "WAL").close();
