@@ -165,6 +165,18 @@ public interface ClaimContract extends FunctionFixture {
     }
 
     @Test
+    default void bytesThatAreNoTextAndNumbersThatAreNoIntegersStopNothing() throws SQLException {
+        bootstrap();
+        sql("INSERT INTO _honker_live(id, queue, payload, priority, state, worker_id, claim_expires_at) VALUES"
+                + " (1,'q',x'61ff62',0,'pending',NULL,NULL), (2,'q','p',1.5,'pending',NULL,NULL),"
+                + " (3,'q','p',0,'processing','w',9.3e18)");
+        assertThat(ids(text("honker_claim_batch", "q", "w", 9, 300))).containsExactly(1L, 2L);
+        assertThat(text("honker_get_job", 1)).contains("\"payload\":\"a", "b\",");
+        assertThat(text("honker_get_job", 2)).contains("\"priority\":1,");
+        assertThat(text("honker_get_job", 3)).contains("\"claim_expires_at\":9223372036854775807,");
+    }
+
+    @Test
     default void emptyNamesAreNames() throws SQLException {
         long id = enqueue("", "");
         assertThat(text("honker_claim_batch", "", "", 1, 300)).contains("\"id\":" + id, "\"worker_id\":\"\"");
