@@ -70,6 +70,17 @@ class ClaimCostTest {
     }
 
     @Test
+    void lapsedClaimsCostTheSameHoweverMany() throws SQLException {
+        fill("q", 200, "'processing', 5, 1, 1, 1, NULL");
+        List<Long> small = steps();
+        fill("q", 10_000, "'processing', i % 5, i, 1, 1, NULL");
+        fill("q", 500, "'processing', 9, i, 99999999999, 1, NULL");
+        isFlat(small.subList(2, 3), steps().subList(2, 3));
+        // why: held jobs in front of the lapsed ones are passed one by one, up to a bound
+        assertThat(steps().get(0)).isLessThan(small.get(0) + 30 * LapsedBacklog.FRONT);
+    }
+
+    @Test
     void jobsOfOtherQueuesCostNothing() throws SQLException {
         costsNothing("p", 50_000, DUE);
         costsNothing("r", 50_000, "'processing', 5, 1, 1, 1, NULL");

@@ -46,6 +46,15 @@ class PlanTest {
     }
 
     @Test
+    void lookAtTheFrontSortsNothing() throws SQLException {
+        for (String sql : new String[] {LapsedBacklog.FOUND, LapsedBacklog.CLAIM}) {
+            assertThat(plan(sql))
+                    .contains("SEARCH main._honker_live USING INDEX _honker_live_claim (queue=?)")
+                    .doesNotContain("TEMP B-TREE", "SCAN main");
+        }
+    }
+
+    @Test
     void nothingScansTheLiveTable() throws SQLException {
         for (String sql : new String[] {
             Jobs.NEXT_CLAIM_AT,

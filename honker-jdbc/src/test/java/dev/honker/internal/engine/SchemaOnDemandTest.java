@@ -25,7 +25,7 @@ class SchemaOnDemandTest {
 
     @Test
     void eightConnectionsMayStartOnAFreshFileAtOnce() throws Exception {
-        for (int round = 0; round < 10; round++) {
+        for (int round = 0; round < 10 * Integer.getInteger("repeat", 1); round++) {
             Path file = directory.resolve(round + ".db");
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
                 execute(connection, round % 2 == 0 ? "PRAGMA journal_mode = WAL" : "CREATE TABLE mine(i)");
