@@ -127,7 +127,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private void afterSuccess(SqlShape shape) {
-        if (shape.mayEndTransaction()) {
+        if (shape.mayControlTransaction()) {
             transactions.afterControlStatement();
             honker.hint().committed();
         } else if (shape.mayWrite() && getConnectionConfig().isAutoCommit()) {
