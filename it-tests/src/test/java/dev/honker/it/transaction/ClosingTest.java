@@ -103,6 +103,26 @@ class ClosingTest extends RuleTest {
         });
     }
 
+    @Test
+    void aConnectionThatIsClosedWhileItWaitsForItsTurnGivesTheTurnBack() throws Exception {
+        onHonker(ground -> {
+            Connection holder = ground.openManual();
+            Ground.run(holder, "UPDATE t SET n = 1");
+            Connection waiting = ground.open(Ground.PATIENT);
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            Thread thread = new Thread(() -> Threads.complete(done, () -> Ground.run(waiting, "UPDATE t SET n = 2")));
+            thread.start();
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            waiting.close();
+            holder.commit();
+            assertThatThrownBy(() -> done.get(20, TimeUnit.SECONDS)).hasRootCauseInstanceOf(SQLException.class);
+            Ground.run(ground.open(), "UPDATE t SET n = n + 2");
+            assertThat(ground.committed("SELECT n FROM t WHERE id = 1")).isEqualTo(3);
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(ClosingStorm.Target.class)
     void theJvmSurvivesClosingWhileEightThreadsWork(ClosingStorm.Target target) throws Exception {

@@ -127,4 +127,16 @@ class LazyBeginTest extends RuleTest {
             assertThat(ground.committed("PRAGMA user_version")).isEqualTo(8);
         });
     }
+
+    @Test
+    void whatCannotRunInsideATransactionRunsInManualCommitMode() throws Exception {
+        rule(Subject.PLAIN, "cannot VACUUM from within a transaction", ground -> {
+            Connection connection = ground.openManual();
+            Ground.run(connection, "VACUUM");
+            Ground.run(connection, "ATTACH '" + directory.resolve(ground.subject + "-other.db") + "' AS other");
+            Ground.run(connection, "DETACH other");
+            Ground.run(connection, "backup to " + directory.resolve(ground.subject + "-copy.db"));
+            ground.requireNoLock();
+        });
+    }
 }
