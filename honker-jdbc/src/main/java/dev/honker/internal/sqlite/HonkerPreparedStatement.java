@@ -119,6 +119,11 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     }
 
     @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(Math.min(seconds, HonkerSqliteConnection.LONGEST_TIMEOUT_SECONDS));
+    }
+
+    @Override
     public void cancel() throws SQLException {
         connection.interruptRunning();
     }

@@ -25,6 +25,9 @@ import org.sqlite.jdbc4.JDBC4Statement;
  */
 public final class HonkerSqliteConnection extends JDBC4Connection implements HonkerConnection {
 
+    /** 24 days: sqlite-jdbc keeps a timeout as an int of milliseconds, and more would wrap to no timeout at all. */
+    static final int LONGEST_TIMEOUT_SECONDS = Integer.MAX_VALUE / 1000;
+
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final PerFile<WriterLock> WRITERS = new PerFile<>(identity -> new WriterLock());
 

@@ -118,6 +118,11 @@ final class HonkerStatement extends JDBC4Statement {
     }
 
     @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(Math.min(seconds, HonkerSqliteConnection.LONGEST_TIMEOUT_SECONDS));
+    }
+
+    @Override
     public void cancel() throws SQLException {
         connection.interruptRunning();
     }
