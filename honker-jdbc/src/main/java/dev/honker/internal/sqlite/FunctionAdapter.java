@@ -33,6 +33,7 @@ final class FunctionAdapter extends Function {
             return;
         }
         running = true;
+        honker.enterFunction();
         // why: with this flag on, sqlite-jdbc runs "begin;commit;" after each inner statement, which breaks the outer
         // one
         SQLiteConnectionConfig config = honker.connection().getConnectionConfig();
@@ -44,6 +45,7 @@ final class FunctionAdapter extends Function {
             error(FunctionFailure.text(honker.failure().keep(e)));
         } finally {
             config.setAutoCommit(autoCommit);
+            honker.leaveFunction();
             running = false;
         }
     }

@@ -34,6 +34,7 @@ final class HonkerAttachment implements FunctionContext {
     private final NestedSession session;
     private final FunctionFailure failure = new FunctionFailure();
     private final CommitHint hint;
+    private int depth;
 
     private HonkerAttachment(
             SQLiteConnection connection, Path path, FileIdentity identity, WatchSettings watch, @Nullable ZoneId zone) {
@@ -78,6 +79,17 @@ final class HonkerAttachment implements FunctionContext {
         return failure;
     }
 
+    /** A function begins; with the outermost one, what an earlier statement failed with is forgotten. */
+    void enterFunction() {
+        if (depth++ == 0) {
+            failure.clear();
+        }
+    }
+
+    void leaveFunction() {
+        depth--;
+    }
+
     CommitHint hint() {
         return hint;
     }
@@ -95,7 +107,7 @@ final class HonkerAttachment implements FunctionContext {
 
     /** The connection is closed. */
     void detach() {
-        WATCHERS.release(hint);
+        hint.close();
     }
 
     @Override

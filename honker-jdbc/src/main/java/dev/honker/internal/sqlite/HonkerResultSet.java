@@ -45,7 +45,11 @@ final class HonkerResultSet extends JDBC4ResultSet {
     @Override
     public boolean next() throws SQLException {
         try {
-            return super.next();
+            boolean row = super.next();
+            if (!row) {
+                connection.cursorDone();
+            }
+            return row;
         } catch (SQLException e) {
             throw connection.explain(e);
         }
@@ -56,7 +60,7 @@ final class HonkerResultSet extends JDBC4ResultSet {
         if (open) {
             invalidate();
             own.close();
-            connection.cursorClosed();
+            connection.cursorDone();
         }
     }
 

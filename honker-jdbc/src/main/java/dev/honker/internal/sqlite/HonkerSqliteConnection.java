@@ -55,7 +55,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     /** Opens a connection. Like SQLite itself it does not read the file before the first statement. */
     public static HonkerSqliteConnection open(ConnectionSettings settings) throws SQLException {
         try {
-            return new HonkerSqliteConnection(settings);
+            HonkerSqliteConnection connection = new HonkerSqliteConnection(settings);
+            SqliteLibrary.check(connection);
+            return connection;
         } catch (SQLException e) {
             throw SqlErrors.withState(e);
         }
@@ -135,8 +137,8 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         }
     }
 
-    /** A cursor that has written as it was read, such as INSERT ... RETURNING, commits when it is closed. */
-    void cursorClosed() {
+    /** A cursor that writes as it is read, such as INSERT ... RETURNING, commits with its last row or when it is closed. */
+    void cursorDone() {
         if (getConnectionConfig().isAutoCommit()) {
             honker.hint().committed();
         }

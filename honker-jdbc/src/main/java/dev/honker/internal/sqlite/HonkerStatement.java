@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Statement;
 
 /** A plain statement that runs inside the connection's transactions and errors; for one thread at a time, like any statement. */
@@ -34,7 +33,26 @@ final class HonkerStatement extends JDBC4Statement {
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
         forgetResults();
-        return connection.run(SqlShape.of(sql), this, () -> super.executeLargeUpdate(sql));
+        SqlShape shape = SqlShape.of(sql);
+        if (shape.isFunctionQuery() && !shape.compound() || shape.isSingleChange()) {
+            return connection.run(shape, this, () -> withConnectionTimeout(() -> runOne(shape)));
+        }
+        return connection.run(shape, this, () -> super.executeLargeUpdate(sql));
+    }
+
+    /** Runs one statement by itself and counts its own rows only, where sqlite-jdbc also counts those of triggers. */
+    private long runOne(SqlShape shape) throws SQLException {
+        internalClose();
+        sql = shape.sql();
+        getDatabase().prepare(this);
+        try {
+            long rows = FunctionQuery.run(this, null);
+            long count = shape.isFunctionQuery() ? rows : getDatabase().changes();
+            updateGeneratedKeys();
+            return count;
+        } finally {
+            pointer.close();
+        }
     }
 
     @Override
@@ -56,25 +74,24 @@ final class HonkerStatement extends JDBC4Statement {
     }
 
     private long runEntry(String entry, int index, long[] counts) throws SQLException {
+        SqlShape shape = SqlShape.of(entry);
         try {
-            SqlShape shape = SqlShape.of(entry);
             return connection.run(
                     shape,
                     this,
-                    () -> withConnectionTimeout(() -> {
-                        DB db = connection.getDatabase();
-                        sql = entry;
-                        db.prepare(this);
-                        try {
-                            return shape.isFunctionQuery()
-                                    ? FunctionQuery.run(this, null)
-                                    : db.executeUpdate(this, null);
-                        } finally {
-                            pointer.close();
-                        }
-                    }));
+                    () -> withConnectionTimeout(() -> shape.isFunctionQuery() ? runOne(shape) : runUpdate(entry)));
         } catch (SQLException e) {
             throw batchFailure(index, counts, e);
+        }
+    }
+
+    private long runUpdate(String entry) throws SQLException {
+        sql = entry;
+        getDatabase().prepare(this);
+        try {
+            return getDatabase().executeUpdate(this, null);
+        } finally {
+            pointer.close();
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Converts a file's journal mode (contract.md 1.7). SQLite does not call its busy handler for that, so simultaneous first
@@ -14,6 +15,8 @@ final class JournalModes {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final String READ = "PRAGMA journal_mode";
 
     private JournalModes() {}
 
@@ -27,33 +30,36 @@ final class JournalModes {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
-            if (has(connection, mode)) {
-                return;
-            }
+            SQLException failure;
             try {
-                if (mode.equalsIgnoreCase(ask(connection, change))) {
+                if (has(connection, mode) || mode.equalsIgnoreCase(ask(connection, change))) {
                     return;
                 }
+                failure = kept(connection, mode);
             } catch (SQLException e) {
-                if (System.nanoTime() - start >= DEADLINE_NANOS || !isRetriable(e)) {
+                if (!isRetriable(e)) {
                     throw e;
                 }
+                failure = e;
             }
             if (System.nanoTime() - start >= DEADLINE_NANOS) {
-                throw SqlErrors.of(
-                        org.sqlite.SQLiteErrorCode.SQLITE_BUSY,
-                        SqlErrors.SERIALIZATION_FAILURE,
-                        "journal mode " + mode + " could not be set within 5 s: SQLite keeps "
-                                + ask(connection, "PRAGMA journal_mode")
-                                + ". Close other users of the file, or name that mode in the URL (journal_mode=...)");
+                throw failure;
             }
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
     }
 
+    private static SQLException kept(SQLiteConnection connection, String mode) throws SQLException {
+        return SqlErrors.of(
+                SQLiteErrorCode.SQLITE_BUSY,
+                SqlErrors.SERIALIZATION_FAILURE,
+                "journal mode " + mode + " could not be set within 5 s: SQLite keeps " + ask(connection, READ)
+                        + ". Close other users of the file, or name that mode in the URL (journal_mode=...)");
+    }
+
     private static boolean has(SQLiteConnection connection, String mode) throws SQLException {
-        return mode.equalsIgnoreCase(ask(connection, "PRAGMA journal_mode"));
+        return mode.equalsIgnoreCase(ask(connection, READ));
     }
 
     private static boolean isRetriable(SQLException e) {

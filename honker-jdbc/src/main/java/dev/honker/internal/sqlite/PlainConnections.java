@@ -1,11 +1,12 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.UpdateEvents;
+import dev.honker.internal.wake.CommitHint;
 import dev.honker.internal.wake.WatchSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.Set;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.WeakHashMap;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
@@ -13,8 +14,7 @@ import org.sqlite.SQLiteConnection;
 /** Adds honker to connections of plain sqlite-jdbc, once for each physical connection; thread-safe. */
 public final class PlainConnections {
 
-    private static final Set<SQLiteConnection> ATTACHED =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private static final Map<SQLiteConnection, CommitHint> ATTACHED = new WeakHashMap<>();
 
     private PlainConnections() {}
 
@@ -25,15 +25,29 @@ public final class PlainConnections {
      */
     public static void attach(Connection connection) throws SQLException {
         SQLiteConnection sqlite = sqlite(connection);
-        if (sqlite instanceof HonkerSqliteConnection || !ATTACHED.add(sqlite)) {
+        if (sqlite instanceof HonkerSqliteConnection) {
             return;
         }
-        try {
-            HonkerAttachment honker = HonkerAttachment.install(sqlite, WatchSettings.DEFAULT, null);
-            sqlite.addCommitListener(new CommitListener(honker));
-        } catch (SQLException | RuntimeException | Error e) {
-            ATTACHED.remove(sqlite);
-            throw e;
+        synchronized (ATTACHED) {
+            if (!ATTACHED.containsKey(sqlite)) {
+                forgetClosed();
+                HonkerAttachment honker = HonkerAttachment.install(sqlite, WatchSettings.DEFAULT, null);
+                sqlite.addCommitListener(new CommitListener(honker.hint()));
+                ATTACHED.put(sqlite, honker.hint());
+            }
+        }
+    }
+
+    // why here: plain connections don't tell when they are closed
+    private static void forgetClosed() throws SQLException {
+        Iterator<Map.Entry<SQLiteConnection, CommitHint>> attached =
+                ATTACHED.entrySet().iterator();
+        while (attached.hasNext()) {
+            Map.Entry<SQLiteConnection, CommitHint> entry = attached.next();
+            if (entry.getKey().isClosed()) {
+                entry.getValue().close();
+                attached.remove();
+            }
         }
     }
 
@@ -55,11 +69,11 @@ public final class PlainConnections {
                 "08001");
     }
 
-    private record CommitListener(HonkerAttachment honker) implements SQLiteCommitListener {
+    private record CommitListener(CommitHint hint) implements SQLiteCommitListener {
 
         @Override
         public void onCommit() {
-            honker.hint().committed();
+            hint.committed();
         }
 
         @Override

@@ -29,6 +29,15 @@ record SqlShape(
         return functions != null && (verb.equals("select") || verb.equals("with") || verb.equals("values"));
     }
 
+    /** Whether it is one INSERT, UPDATE or DELETE and nothing after it. */
+    boolean isSingleChange() {
+        return !compound
+                && switch (verb) {
+                    case "insert", "update", "delete", "replace" -> true;
+                    default -> false;
+                };
+    }
+
     /** Whether a manual-commit connection begins a transaction before it. */
     boolean needsTransaction() {
         return touchesTables || functions == Effect.READ || functions == Effect.WRITE;

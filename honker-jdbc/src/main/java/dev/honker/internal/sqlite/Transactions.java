@@ -19,7 +19,7 @@ final class Transactions {
     private final TransactionMode mode;
     private final InnerStatements control;
 
-    private boolean begun;
+    private volatile boolean begun;
     private boolean readOnly;
     private final AtomicBoolean holdsTurn = new AtomicBoolean();
     private int withoutBegin;
@@ -114,7 +114,11 @@ final class Transactions {
         }
     }
 
-    private void begin(String sql, int timeoutMillis) throws SQLException {
+    // why synchronized: some applications share a connection between threads, which SQLite's own monitor allows
+    private synchronized void begin(String sql, int timeoutMillis) throws SQLException {
+        if (begun) {
+            return;
+        }
         TransactionMode begin = readOnly ? TransactionMode.DEFERRED : mode;
         if (begin == TransactionMode.DEFERRED) {
             start("BEGIN");
@@ -231,7 +235,7 @@ final class Transactions {
             return String.valueOf(e.getMessage()).contains("within a transaction");
         }
         try {
-            control.run("ROLLBACK");
+            control.run("COMMIT");
         } catch (SQLException e) {
             return true;
         }

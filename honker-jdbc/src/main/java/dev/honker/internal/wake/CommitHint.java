@@ -1,5 +1,39 @@
 package dev.honker.internal.wake;
 
-public final class CommitHint {
-    public void committed() {}
+import dev.honker.internal.file.FileIdentity;
+import dev.honker.internal.file.PerFile;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A connection's line to the watcher of its file; thread-safe. Close it with the connection. A hint only makes a wake come
+ * sooner: without it the watcher finds the commit by itself.
+ */
+public final class CommitHint implements AutoCloseable {
+
+    private final PerFile<WatchedFile> files;
+    private final FileIdentity identity;
+    private final WatchedFile file;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    CommitHint(PerFile<WatchedFile> files, FileIdentity identity) {
+        this.files = files;
+        this.identity = identity;
+        this.file = files.acquire(identity);
+    }
+
+    /**
+     * Says that this connection has committed, or is about to (SQLite's commit hook). Costs one volatile read while nobody
+     * subscribes; never blocks, never throws, never runs SQL. Harmless after {@link #close}.
+     */
+    public void committed() {
+        file.committed();
+    }
+
+    /** Gives the line back; idempotent. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            files.release(identity);
+        }
+    }
 }

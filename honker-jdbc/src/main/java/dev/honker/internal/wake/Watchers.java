@@ -1,23 +1,79 @@
 package dev.honker.internal.wake;
 
+import dev.honker.DatabaseReplacedException;
 import dev.honker.UpdateEvents;
 import dev.honker.internal.file.FileIdentity;
+import dev.honker.internal.file.PerFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
+/** The watchers of all files, one per file whatever its spellings; thread-safe. A JVM wants one of these. */
 public final class Watchers {
-    public Watchers(ProbeOpener o) {}
 
-    public CommitHint hint(FileIdentity i) {
-        return new CommitHint();
+    private final ProbeOpener opener;
+    private final PerFile<WatchedFile> files = new PerFile<>(WatchedFile::new);
+
+    /** Makes the registry; no thread starts before the first subscription. */
+    public Watchers(ProbeOpener opener) {
+        this.opener = opener;
     }
 
-    public void release(CommitHint h) {}
-
-    public UpdateEvents subscribe(Path p, FileIdentity i, WatchSettings s) {
-        throw new IllegalStateException();
+    /** A line for a connection to the file of this identity; to be closed with the connection. Starts nothing. */
+    public CommitHint hint(FileIdentity file) {
+        return new CommitHint(files, file);
     }
 
-    public UpdateEvents subscribe(Path p, WatchSettings s) {
-        throw new IllegalStateException();
+    /**
+     * Subscribes to the file that lies at this path now. Blocks until its watcher stands: no commit after this call is
+     * missed.
+     *
+     * @throws SQLException if the file is missing, cannot be read, or cannot be watched as the settings ask
+     */
+    public UpdateEvents subscribe(Path path, WatchSettings settings) throws SQLException {
+        try {
+            return subscribeTo(FileIdentity.of(path), path, settings);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * Subscribes for a connection that has the file {@code expected} open.
+     *
+     * @throws DatabaseReplacedException if that file is no longer the one at the path
+     * @throws SQLException if the file cannot be read, or cannot be watched as the settings ask
+     */
+    public UpdateEvents subscribe(Path path, FileIdentity expected, WatchSettings settings) throws SQLException {
+        try {
+            IdentityGuard.require(path, expected);
+            return subscribeTo(expected, path, settings);
+        } catch (NoSuchFileException e) {
+            throw IdentityGuard.replaced(path, expected, null);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private UpdateEvents subscribeTo(FileIdentity identity, Path path, WatchSettings settings)
+            throws SQLException, IOException {
+        Path realPath = path.toRealPath();
+        WatchedFile file = files.acquire(identity);
+        try {
+            return file.subscribe(realPath, settings, opener, () -> files.release(identity));
+        } catch (Throwable e) {
+            files.release(identity);
+            throw e;
+        }
+    }
+
+    /** How many files have a connection or a subscription at present; for tests and diagnosis. */
+    public int size() {
+        return files.size();
+    }
+
+    private static SQLException unreadable(Path path, IOException cause) {
+        return new SQLException("cannot watch " + path + " for commits: " + cause, cause);
     }
 }

@@ -1,0 +1,15 @@
+package dev.honker.internal.engine.cron;
+
+import java.sql.SQLDataException;
+import java.time.ZoneId;
+
+/** One of the two forms of a schedule (contract.md 5.1); immutable. */
+sealed interface Recurrence permits Interval, CronFields {
+
+    /**
+     * The first firing strictly after an instant; both in seconds since 1970-01-01 UTC.
+     *
+     * @throws SQLDataException if there is none
+     */
+    long next(long from, ZoneId zone) throws SQLDataException;
+}

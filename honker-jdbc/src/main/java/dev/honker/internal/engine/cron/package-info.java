@@ -1,0 +1,8 @@
+/**
+ * Schedule expressions, contract.md section 5: what an expression means and when it fires next in a zone. It knows neither
+ * tables nor clocks; every honker peer on the same file must come to the same answers.
+ */
+@NullMarked
+package dev.honker.internal.engine.cron;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package dev.honker.internal.wake;
+
+import dev.honker.DatabaseReplacedException;
+import dev.honker.HonkerException;
+import java.nio.file.Path;
+
+/**
+ * Why a watcher ended by itself; immutable.
+ *
+ * @param path the file it watched
+ * @param cause what it met
+ */
+record Failure(Path path, Throwable cause) {
+
+    /** A new exception for each thread that is told, so that its stack trace is that of the caller. */
+    HonkerException toException() {
+        if (cause instanceof DatabaseReplacedException) {
+            HonkerException replaced = new DatabaseReplacedException(cause.getMessage());
+            replaced.initCause(cause);
+            return replaced;
+        }
+        return new HonkerException(
+                "honker: the watcher of " + path + " failed: " + cause
+                        + "; close its subscriptions and subscribe again",
+                cause);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.honker.internal.wake;
+
+import dev.honker.internal.file.FileIdentity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all connections and subscriptions of one file in this JVM share; thread-safe. Its lock is held while a watcher starts
+ * and ends: who comes in between waits, so that there is never a second thread on a file.
+ */
+final class WatchedFile {
+
+    private final FileIdentity identity;
+    private volatile @Nullable FileWatcher watcher;
+
+    WatchedFile(FileIdentity identity) {
+        this.identity = identity;
+    }
+
+    /** Costs one volatile read while nobody subscribes. Never blocks, never throws, needs no lock. */
+    void committed() {
+        FileWatcher current = watcher;
+        if (current != null) {
+            current.hint();
+        }
+    }
+
+    /**
+     * Makes a subscription, and a watcher if there is none that works.
+     *
+     * @param afterClose runs once, when the subscription has been closed
+     */
+    synchronized Subscription subscribe(Path path, WatchSettings settings, ProbeOpener opener, Runnable afterClose)
+            throws SQLException, IOException {
+        while (true) {
+            FileWatcher current = watcher;
+            boolean started = current == null;
+            if (current == null) {
+                current = FileWatcher.start(path, identity, settings, opener);
+                watcher = current;
+            }
+            FileWatcher joined = current;
+            Subscription subscription = new Subscription(closed -> {
+                leave(joined, closed);
+                afterClose.run();
+            });
+            if (joined.join(subscription, settings)) {
+                return subscription;
+            }
+            joined.stop();
+            watcher = null;
+            if (started) {
+                throw new SQLException("the watcher of " + path + " failed as soon as it had started; see the log");
+            }
+        }
+    }
+
+    private synchronized void leave(FileWatcher joined, Subscription subscription) {
+        if (joined.leave(subscription) && watcher == joined) {
+            watcher = null;
+        }
+    }
+}
