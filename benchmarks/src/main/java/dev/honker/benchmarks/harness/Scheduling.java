@@ -31,6 +31,9 @@ public final class Scheduling {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
             handOff.sent = System.nanoTime();
             LockSupport.unpark(receiver);
+            while (handOff.received <= i) {
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(100));
+            }
         }
         receiver.join();
         return "park/unpark alone takes " + quantiles(handOff.millis);
@@ -46,6 +49,7 @@ public final class Scheduling {
 
         private final double[] millis = new double[SAMPLES];
         private volatile long sent;
+        private volatile int received;
 
         @Override
         public void run() {
@@ -57,6 +61,7 @@ public final class Scheduling {
                 long now = System.nanoTime();
                 seen = sent;
                 millis[i] = (now - seen) / 1e6;
+                received = i + 1;
             }
         }
     }
