@@ -74,14 +74,19 @@ public final class HonkerDriver implements Driver {
         return HonkerUrl.accepts(url);
     }
 
-    /** Honker's properties with their present values, then sqlite-jdbc's own. */
+    /**
+     * Honker's properties with the values that a connection of this URL and these properties would have, then sqlite-jdbc's own.
+     *
+     * @throws SQLException if the URL or the properties name an unknown one
+     */
     @Override
-    public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info) throws SQLException {
+    public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) throws SQLException {
+        Properties given = HonkerUrl.given(
+                url != null && acceptsURL(url) ? url : HonkerUrl.PREFIX, info == null ? new Properties() : info);
         List<DriverPropertyInfo> result = new ArrayList<>();
         for (HonkerProperty property : HonkerProperty.values()) {
-            String given = info == null ? null : info.getProperty(property.key());
             DriverPropertyInfo described =
-                    new DriverPropertyInfo(property.key(), given != null ? given : property.defaultValue());
+                    new DriverPropertyInfo(property.key(), given.getProperty(property.key(), property.defaultValue()));
             described.description =
                     property.description() + (property.unit().isEmpty() ? "" : " Unit: " + property.unit() + ".");
             described.choices =
@@ -90,6 +95,7 @@ public final class HonkerDriver implements Driver {
         }
         for (DriverPropertyInfo plain : Pragmas.describe()) {
             if (HonkerPropertyNames.find(plain.name) == null) {
+                plain.value = given.getProperty(plain.name);
                 result.add(plain);
             }
         }

@@ -1,6 +1,5 @@
 package dev.honker.jdbc;
 
-import dev.honker.HonkerException;
 import dev.honker.internal.sqlite.ConnectionSettings;
 import dev.honker.internal.sqlite.DatabaseNames;
 import dev.honker.internal.sqlite.Pragmas;
@@ -35,12 +34,21 @@ final class HonkerUrl {
     }
 
     static ConnectionSettings parse(String url, Properties info) throws SQLException {
-        HonkerUrl parsed = new HonkerUrl(url);
-        parsed.readUrl(url.trim().substring(PREFIX.length()));
+        return read(url, info).settings();
+    }
+
+    /** Every property that the URL and the properties name, by its name in lower case; the values are not checked. */
+    static Properties given(String url, Properties info) throws SQLException {
+        return read(url, info).values;
+    }
+
+    private static HonkerUrl read(String url, Properties info) throws SQLException {
+        HonkerUrl read = new HonkerUrl(url);
+        read.readUrl(url.trim().substring(PREFIX.length()));
         for (String name : info.stringPropertyNames()) {
-            parsed.readProperty(name, info.getProperty(name));
+            read.readProperty(name, info.getProperty(name));
         }
-        return parsed.settings();
+        return read;
     }
 
     private void readUrl(String address) throws SQLException {
@@ -55,7 +63,7 @@ final class HonkerUrl {
             String name = (equals < 0 ? parameter : parameter.substring(0, equals)).trim();
             if (Pragmas.isKnown(name) || isOwn(name)) {
                 if (equals < 0 || parameter.substring(equals + 1).isBlank()) {
-                    throw invalid("property " + name + " has no value; write " + name + "=value");
+                    throw withoutValue(name);
                 }
                 readProperty(name, parameter.substring(equals + 1).trim());
             } else {
@@ -68,7 +76,11 @@ final class HonkerUrl {
     }
 
     private void readProperty(String name, String value) throws SQLException {
-        if (isOwn(name) && HonkerPropertyNames.find(name) == null) {
+        HonkerProperty property = HonkerPropertyNames.find(name);
+        if (property != null && value.isBlank()) {
+            throw withoutValue(name);
+        }
+        if (property == null && isOwn(name)) {
             throw invalid("unknown property " + name + "; known are " + HonkerPropertyNames.own()
                     + ", and every property of sqlite-jdbc");
         }
@@ -109,13 +121,8 @@ final class HonkerUrl {
     }
 
     private WatchSettings watch() throws SQLException {
-        String backend = take(HonkerProperty.WATCHER);
-        int pollMillis = integer(HonkerProperty.POLL_INTERVAL, 1);
-        try {
-            return new WatchSettings(WatchBackend.parse(backend), Duration.ofMillis(pollMillis));
-        } catch (HonkerException e) {
-            throw invalid(HonkerProperty.WATCHER.key() + "=" + backend + ": " + e.getMessage());
-        }
+        WatchBackend backend = WatchBackend.parse(choice(HonkerProperty.WATCHER));
+        return new WatchSettings(backend, Duration.ofMillis(integer(HonkerProperty.POLL_INTERVAL, 1)));
     }
 
     private @Nullable ZoneId zone() throws SQLException {
@@ -129,14 +136,16 @@ final class HonkerUrl {
     }
 
     private String choice(HonkerProperty property) throws SQLException {
-        String value = take(property).toUpperCase(Locale.ROOT);
+        String value = take(property);
         if (property == HonkerProperty.SYNCHRONOUS && value.matches("[0-3]")) {
             return property.choices().get(Integer.parseInt(value));
         }
-        if (!property.choices().contains(value)) {
-            throw invalid(property.key() + "=" + value + " is none of " + property.choices());
+        for (String choice : property.choices()) {
+            if (choice.equalsIgnoreCase(value)) {
+                return choice;
+            }
         }
-        return value;
+        throw invalid(property.key() + "=" + value + " is none of " + property.choices());
     }
 
     private int integer(HonkerProperty property, int least) throws SQLException {
@@ -156,6 +165,10 @@ final class HonkerUrl {
     private String take(HonkerProperty property) {
         Object value = values.remove(property.key());
         return value != null ? value.toString().trim() : property.defaultValue();
+    }
+
+    private SQLException withoutValue(String name) {
+        return invalid("property " + name + " has no value; write " + name + "=value, or leave it out");
     }
 
     private SQLException invalid(String text) {

@@ -33,8 +33,9 @@ public interface Session {
      * transaction of its own. Work may be run again when another process wrote in between, so it has no effect but its SQL.
      *
      * @param what the operation as messages name it
-     * @throws SQLException what the work threw; or, before the work runs, that a savepoint is refused because the operation
-     *     was called from inside a writing statement (INSERT … SELECT, a trigger)
+     * @throws AtomicityRefusedException before the work runs, if SQLite refuses a savepoint because the operation was called
+     *     from inside a writing statement (INSERT … SELECT, a trigger)
+     * @throws SQLException what the work threw
      */
     <T> T atomically(String what, Work<T> work) throws SQLException;
 
@@ -56,6 +57,11 @@ public interface Session {
 
         /** Whether the column is NULL. */
         boolean isNull(int column) throws SQLException;
+
+        /** The column as SQLite converts it to an integer; null for NULL. */
+        default @Nullable Long integerOrNull(int column) throws SQLException {
+            return isNull(column) ? null : integer(column);
+        }
     }
 
     /** Several statements that belong together. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a SQL function may use of the connection that it runs on. Used by the thread that runs the statement. */
 public interface FunctionContext {
 
-    /** The connection's session. */
+    /** The connection's session, an {@link dev.honker.internal.engine.OnDemandSchema}: a missing table is made, not reported. */
     Session session();
 
     /** The zone in which schedules are resolved. */

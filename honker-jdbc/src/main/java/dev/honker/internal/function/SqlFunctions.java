@@ -1,43 +1,33 @@
 package dev.honker.internal.function;
 
-import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
+/** The catalog: every SQL function of honker with every number of arguments (contract.md 2.1). */
 public final class SqlFunctions {
+
+    private static final List<SqlFunction> ALL = list();
+
+    private SqlFunctions() {}
+
+    /** All functions, the same unmodifiable list each time. A name occurs once per arity. */
     public static List<SqlFunction> all() {
-        return List.of(new SqlFunction() {
-            public String sqlName() {
-                return "notify";
-            }
+        return ALL;
+    }
 
-            public int arity() {
-                return 2;
-            }
-
-            public Effect effect() {
-                return Effect.WRITE;
-            }
-
-            public Object call(FunctionContext c, Object[] a) throws SQLException {
-                try {
-                    return one(c, a);
-                } catch (SQLException e) {
-                    if (!e.getMessage().contains("no such table")) throw e;
-                    c.session()
-                            .update(
-                                    "CREATE TABLE IF NOT EXISTS main._honker_notifications(id INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, payload TEXT NOT NULL, created_at INTEGER NOT NULL DEFAULT (unixepoch()))");
-                    return one(c, a);
-                }
-            }
-
-            Object one(FunctionContext c, Object[] a) throws SQLException {
-                if (!(a[0] instanceof String))
-                    throw new java.sql.SQLDataException("Invalid function parameter type Null at index 0", "22023", 1);
-                return c.session()
-                        .queryLong(
-                                "INSERT INTO main._honker_notifications(channel, payload) VALUES (?1, ?2) RETURNING id",
-                                a);
-            }
-        });
+    private static List<SqlFunction> list() {
+        List<SqlFunction> all = new ArrayList<>(48);
+        Collections.addAll(all, BasicFunction.values());
+        Collections.addAll(all, JobFunction.values());
+        Collections.addAll(all, HeldJobFunction.values());
+        Collections.addAll(all, LockFunction.values());
+        Collections.addAll(all, RateLimitFunction.values());
+        Collections.addAll(all, ScheduleFunction.values());
+        Collections.addAll(all, ResultFunction.values());
+        Collections.addAll(all, StreamFunction.values());
+        Collections.addAll(all, CronFunction.values());
+        Collections.addAll(all, WatcherFunction.values());
+        return Collections.unmodifiableList(all);
     }
 }

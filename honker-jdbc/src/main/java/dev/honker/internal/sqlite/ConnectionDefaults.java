@@ -22,13 +22,24 @@ final class ConnectionDefaults {
 
     private static void convert(SQLiteConnection connection, String mode, boolean explicit) throws SQLException {
         try {
-            JournalModes.convert(connection, mode);
+            if (!JournalModes.convert(connection, mode) && explicit) {
+                throw SqlErrors.of(
+                        SQLiteErrorCode.SQLITE_ERROR,
+                        "0A000",
+                        "journal_mode=" + mode + " cannot be had: this file, opened in this way, keeps "
+                                + JournalModes.current(connection) + ". Name that mode, or leave journal_mode out");
+            }
         } catch (SQLException e) {
-            // why: a file that can only be read stays usable, as it is without honker
-            if (explicit || (SqlErrors.resultCode(e) & 0xFF) != SQLiteErrorCode.SQLITE_READONLY.code) {
+            if (explicit || !isUnwritable(e)) {
                 throw e;
             }
         }
+    }
+
+    /** Whether file or folder can't be written: what can only be read stays usable, as it is without honker. */
+    private static boolean isUnwritable(SQLException e) {
+        int primary = SqlErrors.resultCode(e) & 0xFF;
+        return primary == SQLiteErrorCode.SQLITE_READONLY.code || primary == SQLiteErrorCode.SQLITE_CANTOPEN.code;
     }
 
     private static void execute(SQLiteConnection connection, String pragma) throws SQLException {

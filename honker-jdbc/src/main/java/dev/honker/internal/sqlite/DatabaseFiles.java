@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConnection;
@@ -23,7 +24,7 @@ final class DatabaseFiles {
                 if ("main".equals(list.text(2))) {
                     String file = list.text(3);
                     if (file != null && !file.isEmpty()) {
-                        return Path.of(file);
+                        return path(file);
                     }
                 }
                 row = list.next();
@@ -33,5 +34,22 @@ final class DatabaseFiles {
             list.close();
         }
         throw SqlErrors.of(SQLiteErrorCode.SQLITE_CANTOPEN, "08001", DatabaseNames.IN_MEMORY);
+    }
+
+    private static Path path(String file) throws SQLException {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            // why: SQLite takes every name as UTF-8, Java only those that the locale of the process can write
+            SQLException refused = SqlErrors.of(
+                    SQLiteErrorCode.SQLITE_CANTOPEN,
+                    "08001",
+                    "Java cannot write the name of the database file " + file
+                            + " in the character set of this process, "
+                            + System.getProperty("sun.jnu.encoding") + ", so honker cannot watch the file: start the"
+                            + " process in a UTF-8 locale, for example with the environment variable LC_ALL=C.UTF-8");
+            refused.initCause(e);
+            throw refused;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.honker.internal.sqlite;
 
 import dev.honker.HonkerException;
 import dev.honker.UpdateEvents;
+import dev.honker.internal.engine.OnDemandSchema;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.function.FunctionContext;
@@ -31,7 +32,7 @@ final class HonkerAttachment implements FunctionContext {
     private final FileIdentity identity;
     private final WatchSettings watch;
     private final @Nullable ZoneId zone;
-    private final NestedSession session;
+    private final Session session;
     private final FunctionFailure failure = new FunctionFailure();
     private final CommitHint hint;
     private int depth;
@@ -43,7 +44,7 @@ final class HonkerAttachment implements FunctionContext {
         this.identity = identity;
         this.watch = watch;
         this.zone = zone;
-        this.session = new NestedSession(connection);
+        this.session = new OnDemandSchema(new NestedSession(connection));
         this.hint = WATCHERS.hint(identity);
     }
 

@@ -129,7 +129,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private void afterSuccess(SqlShape shape) {
-        if (shape.mayEndTransaction()) {
+        if (shape.mayControlTransaction()) {
             transactions.afterControlStatement();
             honker.hint().committed();
         } else if (shape.mayWrite() && getConnectionConfig().isAutoCommit()) {
@@ -191,20 +191,50 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     @Override
     public Savepoint setSavepoint() throws SQLException {
         beginForSavepoint();
-        return super.setSavepoint();
+        return stated(super::setSavepoint);
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
         beginForSavepoint();
-        return super.setSavepoint(name);
+        return stated(() -> super.setSavepoint(name));
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        stated(() -> {
+            super.releaseSavepoint(savepoint);
+            return savepoint;
+        });
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        stated(() -> {
+            super.rollback(savepoint);
+            return savepoint;
+        });
+    }
+
+    private static Savepoint stated(Call<Savepoint> call) throws SQLException {
+        try {
+            return call.call();
+        } catch (SQLException e) {
+            throw SqlErrors.withState(e);
+        }
     }
 
     private void beginForSavepoint() throws SQLException {
         checkOpen();
         prepareFile();
+        boolean autoCommit = getAutoCommit();
         getConnectionConfig().setAutoCommit(false);
-        transactions.require("SAVEPOINT", getBusyTimeout());
+        try {
+            transactions.require("SAVEPOINT", getBusyTimeout());
+        } catch (SQLException e) {
+            getConnectionConfig().setAutoCommit(autoCommit);
+            throw e;
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * Converts a file's journal mode (contract.md 1.7). SQLite does not call its busy handler for that, so simultaneous first
@@ -23,43 +22,33 @@ final class JournalModes {
     /**
      * Converts the file unless it has the mode already, also by another process meanwhile. Blocks up to 5 s.
      *
+     * @return whether the file has the mode now; SQLite quietly keeps another where the file can never have this one
      * @throws SQLException the last failure when the time is over
      */
-    static void convert(SQLiteConnection connection, String mode) throws SQLException {
+    static boolean convert(SQLiteConnection connection, String mode) throws SQLException {
         String change = "PRAGMA journal_mode = " + JournalMode.valueOf(mode);
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
-            SQLException failure;
             try {
-                if (has(connection, mode) || mode.equalsIgnoreCase(ask(connection, change))) {
-                    return;
-                }
-                failure = kept(connection, mode);
+                return has(connection, mode) || mode.equalsIgnoreCase(ask(connection, change));
             } catch (SQLException e) {
-                if (!isRetriable(e)) {
+                if (!isRetriable(e) || System.nanoTime() - start >= DEADLINE_NANOS) {
                     throw e;
                 }
-                failure = e;
-            }
-            if (System.nanoTime() - start >= DEADLINE_NANOS) {
-                throw failure;
             }
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
     }
 
-    private static SQLException kept(SQLiteConnection connection, String mode) throws SQLException {
-        return SqlErrors.of(
-                SQLiteErrorCode.SQLITE_BUSY,
-                SqlErrors.SERIALIZATION_FAILURE,
-                "journal mode " + mode + " could not be set within 5 s: SQLite keeps " + ask(connection, READ)
-                        + ". Close other users of the file, or name that mode in the URL (journal_mode=...)");
+    /** The mode that the file has. */
+    static String current(SQLiteConnection connection) throws SQLException {
+        return ask(connection, READ);
     }
 
     private static boolean has(SQLiteConnection connection, String mode) throws SQLException {
-        return mode.equalsIgnoreCase(ask(connection, READ));
+        return mode.equalsIgnoreCase(current(connection));
     }
 
     private static boolean isRetriable(SQLException e) {

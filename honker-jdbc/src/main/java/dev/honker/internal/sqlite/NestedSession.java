@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.internal.engine.AtomicityRefusedException;
 import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * The engine's statements on one connection, prepared once and run below JDBC, so that they work inside a running statement.
@@ -112,14 +112,7 @@ final class NestedSession implements Session {
             update("SAVEPOINT honker_unit");
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("SQL statements in progress")) {
-                SQLException refused = SqlErrors.of(
-                        SQLiteErrorCode.SQLITE_ERROR,
-                        SqlErrors.INVALID_TRANSACTION_STATE,
-                        what + " takes several statements here and was called from inside a writing statement"
-                                + " (INSERT ... SELECT, a trigger), where SQLite allows no savepoint; nothing was changed."
-                                + " Call it by a SELECT of its own");
-                refused.initCause(e);
-                throw refused;
+                throw new AtomicityRefusedException(what, e);
             }
             throw e;
         }

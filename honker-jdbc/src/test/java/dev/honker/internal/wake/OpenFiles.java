@@ -9,17 +9,17 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The descriptors this JVM has open, on Linux; stateless. */
-final class OpenFiles {
+public final class OpenFiles {
 
     private OpenFiles() {}
 
     /** Those of files whose path begins so. */
-    static List<String> under(Path prefix) throws IOException {
+    public static List<String> under(Path prefix) throws IOException {
         String start = prefix.toRealPath().toString();
         return all().stream().filter(target -> target.startsWith(start)).toList();
     }
 
-    static List<String> all() throws IOException {
+    public static List<String> all() throws IOException {
         Path descriptors = Path.of("/proc/self/fd");
         Assumptions.assumeTrue(Files.isDirectory(descriptors));
         List<String> targets = new ArrayList<>();

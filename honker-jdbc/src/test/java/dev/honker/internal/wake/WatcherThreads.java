@@ -3,17 +3,17 @@ package dev.honker.internal.wake;
 import java.util.List;
 
 /** The watcher threads that live at present; stateless. */
-final class WatcherThreads {
+public final class WatcherThreads {
 
     private WatcherThreads() {}
 
-    static List<Thread> all() {
+    public static List<Thread> all() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("honker-watcher"))
                 .toList();
     }
 
-    static List<Thread> of(String fileName) {
+    public static List<Thread> of(String fileName) {
         return all().stream()
                 .filter(thread -> thread.getName().endsWith(" " + fileName))
                 .toList();

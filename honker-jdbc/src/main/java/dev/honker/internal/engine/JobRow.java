@@ -1,0 +1,62 @@
+package dev.honker.internal.engine;
+
+import java.sql.SQLException;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code _honker_live}; immutable. All times are seconds since 1970 UTC.
+ *
+ * @param id never used twice
+ * @param queue any text
+ * @param payload the stored text; a BLOB is read as text
+ * @param state {@code pending} or {@code processing}
+ * @param priority larger runs first
+ * @param runAt not claimable before
+ * @param workerId who claimed it; null while pending
+ * @param claimExpiresAt the last second of the claim; null while pending
+ * @param attempts how often it was claimed, this claim included
+ * @param maxAttempts how often it may be claimed
+ * @param createdAt when it was enqueued
+ * @param expiresAt from then on nobody may claim it; null means never
+ */
+public record JobRow(
+        long id,
+        String queue,
+        String payload,
+        String state,
+        long priority,
+        long runAt,
+        @Nullable String workerId,
+        @Nullable Long claimExpiresAt,
+        long attempts,
+        long maxAttempts,
+        long createdAt,
+        @Nullable Long expiresAt) {
+
+    /** The order in which jobs of a queue are claimed: larger priority, then earlier due, then older. */
+    public static final Comparator<JobRow> CLAIM_ORDER = Comparator.comparingLong(JobRow::priority)
+            .reversed()
+            .thenComparingLong(JobRow::runAt)
+            .thenComparingLong(JobRow::id);
+
+    /** The columns that {@link #read} expects, in its order. */
+    static final String COLUMNS = "id, queue, payload, state, priority, run_at, worker_id, claim_expires_at, attempts,"
+            + " max_attempts, created_at, expires_at";
+
+    static JobRow read(Session.Row row) throws SQLException {
+        return new JobRow(
+                row.integer(1),
+                Texts.stored(row, 2),
+                Texts.stored(row, 3),
+                Texts.stored(row, 4),
+                row.integer(5),
+                row.integer(6),
+                row.text(7),
+                row.integerOrNull(8),
+                row.integer(9),
+                row.integer(10),
+                row.integer(11),
+                row.integerOrNull(12));
+    }
+}

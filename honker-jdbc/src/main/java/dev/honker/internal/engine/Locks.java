@@ -1,0 +1,52 @@
+package dev.honker.internal.engine;
+
+import java.sql.SQLException;
+
+/** Named locks with a time to live (contract.md 4.4); stateless, no operation needs a savepoint. */
+public final class Locks {
+
+    private static final String ACQUIRE = """
+            INSERT INTO main._honker_locks AS held(name, owner, expires_at) VALUES (?1, ?2, unixepoch() + ?3)
+            ON CONFLICT(name) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at
+            WHERE held.expires_at <= unixepoch()
+            """;
+
+    private static final String OWNED = "SELECT 1 FROM main._honker_locks WHERE name = ?1 AND owner = ?2";
+
+    private static final String RENEW =
+            "UPDATE main._honker_locks SET expires_at = unixepoch() + ?3 WHERE name = ?1 AND owner = ?2";
+
+    private static final String RELEASE = "DELETE FROM main._honker_locks WHERE name = ?1 AND owner = ?2";
+
+    private Locks() {}
+
+    /**
+     * Takes a lock that is free or expired. An owner who has it already keeps it without an extension.
+     *
+     * @param ttl seconds until it expires, 1 or more
+     * @return whether the owner has the lock now
+     */
+    public static boolean acquire(Session session, String name, String owner, long ttl) throws SQLException {
+        Limits.timeToLive("ttl_s", ttl);
+        return session.update(ACQUIRE, name, owner, ttl) > 0 || session.queryLong(OWNED, name, owner) != null;
+    }
+
+    /**
+     * Sets a lock to expire {@code ttl} seconds from now, also one that has expired and that nobody took.
+     *
+     * @return whether the owner had it
+     */
+    public static boolean renew(Session session, String name, String owner, long ttl) throws SQLException {
+        if (ttl <= 0) {
+            // why: this text is part of the contract and is matched by peers' callers
+            throw Limits.refused("ttl_s must be positive");
+        }
+        Limits.seconds("ttl_s", ttl);
+        return session.update(RENEW, name, owner, ttl) > 0;
+    }
+
+    /** Gives a lock back. Returns whether the owner had it. */
+    public static boolean release(Session session, String name, String owner) throws SQLException {
+        return session.update(RELEASE, name, owner) > 0;
+    }
+}

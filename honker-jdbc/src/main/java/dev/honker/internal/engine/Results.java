@@ -1,0 +1,51 @@
+package dev.honker.internal.engine;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Results of jobs, kept apart from the jobs (contract.md 4.3); stateless, each operation one statement. */
+public final class Results {
+
+    private static final String SAVE = """
+            INSERT INTO main._honker_results(job_id, value, expires_at)
+            VALUES (?1, ?2, CASE WHEN ?3 > 0 THEN unixepoch() + ?3 END)
+            ON CONFLICT(job_id) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
+            """;
+
+    private static final String GET = """
+            SELECT value FROM main._honker_results
+            WHERE job_id = ?1 AND (expires_at IS NULL OR expires_at > unixepoch())
+            """;
+
+    private static final String SWEEP = "DELETE FROM main._honker_results WHERE expires_at <= unixepoch()";
+
+    private Results() {}
+
+    /**
+     * Saves or replaces a result; its {@code created_at} stays that of the first.
+     *
+     * @param jobId any number; no job needs to exist
+     * @param ttl seconds until it is gone; 0 means never, as peers' bindings pass it; negative is refused, unlike upstream,
+     *     where a miscalculated remainder silently kept the result for ever
+     */
+    public static void save(Session session, long jobId, String value, long ttl) throws SQLException {
+        if (ttl < 0) {
+            throw Limits.refused("honker: ttl_s must be 0 or more, but is " + ttl
+                    + "; pass the seconds to keep the result, or 0 to keep it for ever");
+        }
+        Limits.seconds("ttl_s", ttl);
+        session.update(SAVE, jobId, value, ttl);
+    }
+
+    /** Reads a result; null if there is none or it has expired. A stored JSON null is the text {@code null}. */
+    public static @Nullable String get(Session session, long jobId) throws SQLException {
+        List<@Nullable String> values = session.query(GET, row -> row.text(1), jobId);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** Deletes the expired results and returns how many. */
+    public static long sweep(Session session) throws SQLException {
+        return session.update(SWEEP);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.honker.internal.function;
+
+import dev.honker.DatabaseReplacedException;
+import dev.honker.HonkerClosedException;
+import dev.honker.HonkerException;
+import dev.honker.UpdateEvents;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Subscriptions under numbers 1, 2, 3 ... that SQL can hold; thread-safe. Several threads may wait on one handle: each wake
+ * goes to one of them (unlike upstream, B32, where the second is told that the handle is gone).
+ */
+final class WatcherHandles {
+
+    /** More than anybody waits, and far from overflowing as nanoseconds. */
+    private static final long LONGEST_WAIT_MILLIS = Duration.ofDays(36_500).toMillis();
+
+    private final Map<Long, UpdateEvents> open = new ConcurrentHashMap<>();
+    private final AtomicLong last = new AtomicLong();
+
+    Long add(UpdateEvents events) {
+        Long handle = last.incrementAndGet();
+        open.put(handle, events);
+        return handle;
+    }
+
+    /**
+     * Waits for a commit.
+     *
+     * @param millis how long; 0 or negative only looks
+     * @return 1 if something may have been committed, 0 when the time is over, -1 if the handle is unknown, was closed
+     *     meanwhile, or its watcher ended; then the handle is forgotten
+     * @throws SQLException if the thread was interrupted, whose flag stays set; the handle stays usable
+     */
+    Long await(long handle, long millis) throws SQLException {
+        UpdateEvents events = open.get(handle);
+        if (events == null) {
+            return -1L;
+        }
+        try {
+            Duration timeout = Duration.ofMillis(Math.max(0, Math.min(millis, LONGEST_WAIT_MILLIS)));
+            return Returns.flag(events.awaitUpdate(timeout));
+        } catch (HonkerException e) {
+            if (isInterruption(e)) {
+                throw new SQLException("honker: interrupted while waiting on watcher handle " + handle, "57014", 1, e);
+            }
+            close(handle);
+            return -1L;
+        }
+    }
+
+    /** Ends a subscription and wakes whoever waits on it; unknown handles are ignored. */
+    void close(long handle) {
+        @Nullable UpdateEvents events = open.remove(handle);
+        if (events != null) {
+            events.close();
+        }
+    }
+
+    private static boolean isInterruption(HonkerException e) {
+        return Thread.currentThread().isInterrupted()
+                && !(e instanceof HonkerClosedException)
+                && !(e instanceof DatabaseReplacedException);
+    }
+}
