@@ -23,6 +23,18 @@ public record FileIdentity(Object key) {
         return new FileIdentity(key != null ? key : path.toRealPath());
     }
 
+    // why: a record's own two methods are linked at run time, which costs the first connection of a JVM milliseconds
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileIdentity identity && key.equals(identity.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
     /** The identity as messages show it, for example {@code (dev=fd00,ino=4711)}. */
     @Override
     public String toString() {

@@ -40,6 +40,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private boolean ended;
     private boolean ready;
     private @Nullable HonkerDatabaseMetaData metaData;
+    private @Nullable InnerStatement lastInsert;
 
     private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
         super(settings.url(), settings.fileName(), settings.pragmas());
@@ -144,6 +145,21 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     void cursorDone() {
         if (getConnectionConfig().isAutoCommit()) {
             honker.hint().committed();
+        }
+    }
+
+    /** The key of the latest row that this connection has inserted, asked without JDBC's ceremony. */
+    long lastInsertRowid() throws SQLException {
+        InnerStatement query = lastInsert;
+        if (query == null) {
+            query = new InnerStatement(this, "SELECT last_insert_rowid()");
+            lastInsert = query;
+        }
+        try {
+            query.start();
+            return query.integer(1);
+        } finally {
+            query.finish();
         }
     }
 
