@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which file a path leads to at the moment of asking; immutable. Two paths with equal identities are one database, whatever
@@ -21,6 +22,19 @@ public record FileIdentity(Object key) {
     public static FileIdentity of(Path path) throws IOException {
         Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         return new FileIdentity(key != null ? key : path.toRealPath());
+    }
+
+    // why equals and hashCode by hand: those that the JDK makes for records are linked through a handle of its own,
+    // which then
+    // keeps this class and its class loader alive for ever
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileIdentity identity && key.equals(identity.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
     /** The identity as messages show it, for example {@code (dev=fd00,ino=4711)}. */
