@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Claiming jobs (contract.md 3.2, design.md "Claim"); stateless. What a claim costs depends on what it returns, not on how
  * many jobs wait, are delayed, are held or are dead. It grows with the number of different priorities above the first due
- * job, with unswept expired jobs ahead of it, and with the number of claims that lapsed and were not yet taken again.
+ * job and with unswept expired jobs ahead of it; many lapsed claims are the business of {@link LapsedBacklog}.
  */
 public final class Claims {
 
@@ -80,7 +80,10 @@ public final class Claims {
         if (n == 0) {
             return List.of();
         }
-        List<JobRow> claimed = session.query(CLAIM, JobRow::read, queue, worker, n, timeout);
+        List<JobRow> claimed = LapsedBacklog.claim(session, queue, worker, n, timeout);
+        if (claimed.isEmpty()) {
+            claimed = session.query(CLAIM, JobRow::read, queue, worker, n, timeout);
+        }
         if (claimed.size() < 2) {
             return claimed;
         }

@@ -33,13 +33,13 @@ public final class DeadLetters {
             RETURNING id
             """;
 
-    private static final String EXHAUSTED_EXISTS = exists(EXHAUSTED);
-    private static final String EXPIRED_EXISTS = exists(EXPIRED);
-    private static final String COPY_EXHAUSTED = copy("'max attempts exceeded'", EXHAUSTED);
+    static final String EXHAUSTED_EXISTS = exists(EXHAUSTED);
+    static final String EXPIRED_EXISTS = exists(EXPIRED);
+    static final String COPY_EXHAUSTED = copy("'max attempts exceeded'", EXHAUSTED);
     private static final String COPY_EXPIRED = copy("'expired'", EXPIRED);
     private static final String COPY_HELD = copy("?3", HELD);
 
-    private static final String DELETE = "DELETE FROM main._honker_live WHERE id IN (SELECT value FROM json_each(?1))";
+    static final String DELETE = "DELETE FROM main._honker_live WHERE id IN (SELECT value FROM json_each(?1))";
 
     private DeadLetters() {}
 

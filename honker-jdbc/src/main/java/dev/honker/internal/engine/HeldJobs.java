@@ -10,16 +10,16 @@ public final class HeldJobs {
 
     private static final String HELD_BY = "worker_id = ?2 AND claim_expires_at >= unixepoch()";
 
-    private static final String ACK = "DELETE FROM main._honker_live WHERE id = ?1 AND " + HELD_BY;
+    static final String ACK = "DELETE FROM main._honker_live WHERE id = ?1 AND " + HELD_BY;
 
-    private static final String ACK_BATCH =
+    static final String ACK_BATCH =
             "DELETE FROM main._honker_live WHERE id IN (SELECT value FROM json_each(?1)) AND " + HELD_BY;
 
     private static final String HEARTBEAT =
             "UPDATE main._honker_live SET claim_expires_at = unixepoch() + ?3 WHERE id = ?1 AND state = 'processing' AND "
                     + HELD_BY;
 
-    private static final String RETRY = """
+    static final String RETRY = """
             UPDATE main._honker_live
             SET state = 'pending', run_at = unixepoch() + ?3, worker_id = NULL, claim_expires_at = NULL
             WHERE id = ?1 AND state = 'processing' AND attempts < max_attempts AND\s""" + HELD_BY;

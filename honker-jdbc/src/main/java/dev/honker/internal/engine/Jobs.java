@@ -17,10 +17,10 @@ public final class Jobs {
     private static final String CANCEL =
             "DELETE FROM main._honker_live WHERE id = ?1 AND state IN ('pending', 'processing')";
 
-    private static final String GET = "SELECT " + JobRow.COLUMNS + " FROM main._honker_live WHERE id = ?1";
+    static final String GET = "SELECT " + JobRow.COLUMNS + " FROM main._honker_live WHERE id = ?1";
 
     /** Each arm reads one row from the front of a deadline index. */
-    private static final String NEXT_CLAIM_AT = """
+    static final String NEXT_CLAIM_AT = """
             SELECT coalesce(min(at), 0) FROM (
               SELECT * FROM (
                 SELECT run_at AS at FROM main._honker_live INDEXED BY _honker_live_pending_deadline
@@ -73,7 +73,8 @@ public final class Jobs {
     }
 
     /**
-     * When a job of the queue that is not available now becomes so by the clock alone.
+     * When a job of the queue that is not available now becomes so by the clock alone. Reads one row per kind, and those
+     * before it that do not count: held jobs on their last attempt, and delayed ones that are exhausted or expired.
      *
      * @return seconds since 1970; 0 if there is none. Jobs available at this moment do not count
      */

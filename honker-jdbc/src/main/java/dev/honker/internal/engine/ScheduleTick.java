@@ -19,8 +19,6 @@ public final class ScheduleTick {
     /** At most so many boundaries of one schedule become jobs in one tick; later ones that have passed are skipped. */
     static final int MOST_FIRES = 64;
 
-    private static final System.Logger LOG = System.getLogger("dev.honker.scheduler");
-
     private static final String IS_DUE =
             "SELECT EXISTS (SELECT 1 FROM main._honker_scheduler_tasks WHERE next_fire_at <= ?1 AND enabled = 1)";
 
@@ -58,11 +56,7 @@ public final class ScheduleTick {
             try {
                 passed = passed(schedule, zone, now);
             } catch (SQLDataException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "schedule \"{0}\" fires nothing until it is registered anew or removed: {1}",
-                        schedule.name(),
-                        e.getMessage());
+                warn(schedule, e);
                 continue;
             }
             for (long boundary : passed.boundaries()) {
@@ -95,6 +89,15 @@ public final class ScheduleTick {
             next = expression.next(next, zone);
         }
         return new Passed(boundaries, next);
+    }
+
+    private static void warn(Due schedule, SQLDataException e) {
+        System.getLogger("dev.honker.scheduler")
+                .log(
+                        System.Logger.Level.WARNING,
+                        "schedule \"{0}\" fires nothing until it is registered anew or removed: {1}",
+                        schedule.name(),
+                        e.getMessage());
     }
 
     private record Passed(List<Long> boundaries, long next) {}

@@ -22,6 +22,12 @@ enum CronFunction implements CatalogFunction {
         return signature;
     }
 
+    /** As every peer registers it, though it depends on the zone (contract.md 2.1): so do not index on it. */
+    @Override
+    public boolean deterministic() {
+        return true;
+    }
+
     @Override
     public @Nullable Object call(FunctionContext context, @Nullable Object[] arguments) throws SQLException {
         return Schedules.next(text(arguments, 0), integer(arguments, 1), context.zone());

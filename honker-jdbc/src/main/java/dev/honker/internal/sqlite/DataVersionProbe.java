@@ -2,23 +2,20 @@ package dev.honker.internal.sqlite;
 
 import dev.honker.internal.wake.Probe;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /** The connection behind a watcher: it only ever reads {@code PRAGMA data_version}. Used by one thread at a time. */
 public final class DataVersionProbe implements Probe {
 
-    private final Connection connection;
-    private final PreparedStatement query;
+    private final SQLiteConnection connection;
+    private final InnerStatement query;
 
-    private DataVersionProbe(Connection connection, PreparedStatement query) {
+    private DataVersionProbe(SQLiteConnection connection, InnerStatement query) {
         this.connection = connection;
         this.query = query;
     }
@@ -33,9 +30,9 @@ public final class DataVersionProbe implements Probe {
         properties.setProperty(Pragma.OPEN_MODE.pragmaName, Integer.toString(SQLiteOpenMode.READWRITE.flag));
         // why: a lock in the way is answered by the watcher's next round, not by waiting here
         properties.setProperty(Pragma.BUSY_TIMEOUT.pragmaName, "0");
-        Connection connection = new JDBC4Connection("jdbc:sqlite:" + realPath, uri(realPath), properties);
+        SQLiteConnection connection = new JDBC4Connection("jdbc:sqlite:" + realPath, uri(realPath), properties);
         try {
-            return new DataVersionProbe(connection, connection.prepareStatement("PRAGMA main.data_version"));
+            return new DataVersionProbe(connection, new InnerStatement(connection, "PRAGMA main.data_version"));
         } catch (Throwable e) {
             try (connection) {
                 throw e;
@@ -45,27 +42,30 @@ public final class DataVersionProbe implements Probe {
 
     @Override
     public long dataVersion() throws SQLException {
-        try (ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+        // why below JDBC: this runs a thousand times a second while nothing happens
+        try {
+            query.start();
+            return query.integer(1);
+        } finally {
+            query.finish();
         }
     }
 
     @Override
     public String journalMode() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA main.journal_mode")) {
-            row.next();
-            return row.getString(1);
+        InnerStatement mode = new InnerStatement(connection, "PRAGMA main.journal_mode");
+        try {
+            mode.start();
+            return String.valueOf(mode.text(1));
+        } finally {
+            mode.finish();
+            mode.close();
         }
     }
 
     @Override
     public void close() throws SQLException {
-        try (connection;
-                query) {
-            // why: both are closed whatever the first of them throws
-        }
+        connection.close();
     }
 
     /**

@@ -55,9 +55,15 @@ final class FunctionFailure {
         return explained;
     }
 
-    /** The text of a failure as SQL sees it. */
+    /** The text of a failure as SQL sees it: SQLite's own, without what sqlite-jdbc has put around it. */
     static String text(Throwable failure) {
         String message = failure.getMessage();
-        return message != null && failure instanceof SQLException ? message : failure.toString();
+        if (message == null || !(failure instanceof SQLException)) {
+            return failure.toString();
+        }
+        String prefix = failure instanceof SQLiteException sqlite ? sqlite.getResultCode() + " (" : "";
+        return !prefix.isEmpty() && message.startsWith(prefix) && message.endsWith(")")
+                ? message.substring(prefix.length(), message.length() - 1)
+                : message;
     }
 }

@@ -15,11 +15,13 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     private final HonkerSqliteConnection connection;
     private final SqlShape shape;
+    private final GeneratedKey generatedKey;
     private @Nullable HonkerResultSet results;
 
     HonkerPreparedStatement(HonkerSqliteConnection connection, String sql) throws SQLException {
         super(connection, sql);
         this.connection = connection;
+        this.generatedKey = new GeneratedKey(connection);
         this.shape = SqlShape.of(sql);
     }
 
@@ -116,6 +118,35 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     public boolean getMoreResults(int current) throws SQLException {
         forgetResults();
         return super.getMoreResults(current);
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(Math.min(seconds, HonkerSqliteConnection.LONGEST_TIMEOUT_SECONDS));
+    }
+
+    @Override
+    public void updateGeneratedKeys() throws SQLException {
+        if (!GeneratedKey.isInsert(sql)) {
+            super.updateGeneratedKeys();
+        } else {
+            clearGeneratedKeys();
+            if (getConnectionConfig().isGetGeneratedKeys()) {
+                generatedKey.take();
+            }
+        }
+    }
+
+    @Override
+    protected void clearGeneratedKeys() throws SQLException {
+        generatedKey.clear();
+        super.clearGeneratedKeys();
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        ResultSet key = generatedKey.rows();
+        return key != null ? key : super.getGeneratedKeys();
     }
 
     @Override

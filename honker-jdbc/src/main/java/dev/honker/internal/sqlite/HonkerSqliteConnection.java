@@ -25,6 +25,9 @@ import org.sqlite.jdbc4.JDBC4Statement;
  */
 public final class HonkerSqliteConnection extends JDBC4Connection implements HonkerConnection {
 
+    /** 24 days: sqlite-jdbc keeps a timeout as an int of milliseconds, and more would wrap to no timeout at all. */
+    static final int LONGEST_TIMEOUT_SECONDS = Integer.MAX_VALUE / 1000;
+
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final PerFile<WriterLock> WRITERS = new PerFile<>(identity -> new WriterLock());
 
@@ -37,6 +40,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private boolean ended;
     private boolean ready;
     private @Nullable HonkerDatabaseMetaData metaData;
+    private @Nullable InnerStatement lastInsert;
 
     private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
         super(settings.url(), settings.fileName(), settings.pragmas());
@@ -129,7 +133,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private void afterSuccess(SqlShape shape) {
-        if (shape.mayEndTransaction()) {
+        if (shape.mayControlTransaction()) {
             transactions.afterControlStatement();
             honker.hint().committed();
         } else if (shape.mayWrite() && getConnectionConfig().isAutoCommit()) {
@@ -141,6 +145,21 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     void cursorDone() {
         if (getConnectionConfig().isAutoCommit()) {
             honker.hint().committed();
+        }
+    }
+
+    /** The key of the latest row that this connection has inserted, asked without JDBC's ceremony. */
+    long lastInsertRowid() throws SQLException {
+        InnerStatement query = lastInsert;
+        if (query == null) {
+            query = new InnerStatement(this, "SELECT last_insert_rowid()");
+            lastInsert = query;
+        }
+        try {
+            query.start();
+            return query.integer(1);
+        } finally {
+            query.finish();
         }
     }
 
@@ -191,20 +210,50 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     @Override
     public Savepoint setSavepoint() throws SQLException {
         beginForSavepoint();
-        return super.setSavepoint();
+        return stated(super::setSavepoint);
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
         beginForSavepoint();
-        return super.setSavepoint(name);
+        return stated(() -> super.setSavepoint(name));
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        stated(() -> {
+            super.releaseSavepoint(savepoint);
+            return savepoint;
+        });
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        stated(() -> {
+            super.rollback(savepoint);
+            return savepoint;
+        });
+    }
+
+    private static Savepoint stated(Call<Savepoint> call) throws SQLException {
+        try {
+            return call.call();
+        } catch (SQLException e) {
+            throw SqlErrors.withState(e);
+        }
     }
 
     private void beginForSavepoint() throws SQLException {
         checkOpen();
         prepareFile();
+        boolean autoCommit = getAutoCommit();
         getConnectionConfig().setAutoCommit(false);
-        transactions.require("SAVEPOINT", getBusyTimeout());
+        try {
+            transactions.require("SAVEPOINT", getBusyTimeout());
+        } catch (SQLException e) {
+            getConnectionConfig().setAutoCommit(autoCommit);
+            throw e;
+        }
     }
 
     @Override

@@ -11,11 +11,13 @@ import org.sqlite.jdbc4.JDBC4Statement;
 final class HonkerStatement extends JDBC4Statement {
 
     private final HonkerSqliteConnection connection;
+    private final GeneratedKey generatedKey;
     private @Nullable HonkerResultSet results;
 
     HonkerStatement(HonkerSqliteConnection connection) {
         super(connection);
         this.connection = connection;
+        this.generatedKey = new GeneratedKey(connection);
     }
 
     @Override
@@ -115,6 +117,35 @@ final class HonkerStatement extends JDBC4Statement {
     public boolean getMoreResults(int current) throws SQLException {
         forgetResults();
         return super.getMoreResults(current);
+    }
+
+    @Override
+    public void setQueryTimeout(int seconds) throws SQLException {
+        super.setQueryTimeout(Math.min(seconds, HonkerSqliteConnection.LONGEST_TIMEOUT_SECONDS));
+    }
+
+    @Override
+    public void updateGeneratedKeys() throws SQLException {
+        if (sql == null || !GeneratedKey.isInsert(sql)) {
+            super.updateGeneratedKeys();
+        } else {
+            clearGeneratedKeys();
+            if (getConnectionConfig().isGetGeneratedKeys()) {
+                generatedKey.take();
+            }
+        }
+    }
+
+    @Override
+    protected void clearGeneratedKeys() throws SQLException {
+        generatedKey.clear();
+        super.clearGeneratedKeys();
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        ResultSet key = generatedKey.rows();
+        return key != null ? key : super.getGeneratedKeys();
     }
 
     @Override

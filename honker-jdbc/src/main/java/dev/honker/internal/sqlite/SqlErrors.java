@@ -121,6 +121,9 @@ final class SqlErrors {
         if (message.contains("no such column") || message.contains("has no column named")) {
             return "42S22";
         }
+        if (message.contains("no such savepoint")) {
+            return "3B001";
+        }
         if (message.contains("syntax error") || message.contains("no such function")) {
             return "42000";
         }

@@ -1,6 +1,8 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.internal.function.SqlFunction.Effect;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ record SqlShape(
         boolean touchesTables,
         boolean compound,
         @Nullable Effect functions) {
+
+    private static final List<String> PRAGMAS_OF_THE_FILE =
+            List.of("user_version", "application_id", "schema_version", "vacuum", "optimize");
 
     static SqlShape of(String sql) {
         return new SqlScanner(sql).scan();
@@ -40,7 +45,18 @@ record SqlShape(
 
     /** Whether a manual-commit connection begins a transaction before it. */
     boolean needsTransaction() {
-        return touchesTables || functions == Effect.READ || functions == Effect.WRITE;
+        return switch (verb) {
+            // why: none of these works inside a transaction, or belongs to one
+            case "begin", "vacuum", "attach", "detach", "backup", "restore" -> false;
+            case "pragma" -> isPragmaOfTheFile();
+            default -> touchesTables || functions == Effect.READ || functions == Effect.WRITE;
+        };
+    }
+
+    /** Whether a PRAGMA is about content of the file; the others are settings, and must not lock anything. */
+    private boolean isPragmaOfTheFile() {
+        String text = sql.toLowerCase(Locale.ROOT);
+        return PRAGMAS_OF_THE_FILE.stream().anyMatch(text::contains);
     }
 
     /** Whether it probably writes, so that waiting for its turn in this JVM is fairer than SQLite's own back-off. */
@@ -54,11 +70,11 @@ record SqlShape(
         };
     }
 
-    /** Whether it may have ended the transaction, so that SQLite has to be asked. */
-    boolean mayEndTransaction() {
+    /** Whether it may have begun or ended a transaction, so that SQLite has to be asked. */
+    boolean mayControlTransaction() {
         return compound
                 || switch (verb) {
-                    case "commit", "end", "rollback", "release" -> true;
+                    case "begin", "commit", "end", "rollback", "release" -> true;
                     default -> false;
                 };
     }

@@ -24,6 +24,7 @@ final class Transactions {
     private final AtomicBoolean holdsTurn = new AtomicBoolean();
     private int withoutBegin;
     private @Nullable SQLException lost;
+    private @Nullable SQLException doubt;
 
     Transactions(HonkerSqliteConnection connection, WriterLock writers, TransactionMode mode) {
         this.connection = connection;
@@ -65,9 +66,7 @@ final class Transactions {
      */
     boolean enter(SqlShape shape, int timeoutMillis) throws SQLException {
         if (!connection.getConnectionConfig().isAutoCommit()) {
-            if (lost != null) {
-                throw refuseAfterLoss(shape.sql());
-            }
+            requireNotLost(shape.sql());
             if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
                 begin(shape.sql(), timeoutMillis);
             }
@@ -106,9 +105,7 @@ final class Transactions {
 
     /** Begins the manual-commit transaction now if none is open. */
     void require(String sql, int timeoutMillis) throws SQLException {
-        if (lost != null) {
-            throw refuseAfterLoss(sql);
-        }
+        requireNotLost(sql);
         if (!begun) {
             begin(sql, timeoutMillis);
         }
@@ -165,19 +162,19 @@ final class Transactions {
 
     /** Commits the open transaction; without one there is nothing to do. On an error it stays open if SQLite kept it. */
     boolean commit() throws SQLException {
-        if (lost != null) {
-            throw refuseAfterLoss("COMMIT");
-        }
+        requireNotLost("COMMIT");
         if (!begun) {
             return false;
         }
         try {
             control.run("COMMIT");
         } catch (SQLException e) {
-            if (!isInTransaction()) {
-                ended();
-            }
+            endedUnlessOpen();
             throw SqlErrors.withState(e);
+        } catch (RuntimeException | Error e) {
+            // why: an application's own commit listener has thrown; that does not stop the commit
+            endedUnlessOpen();
+            throw e;
         }
         ended();
         return !readOnly;
@@ -185,17 +182,18 @@ final class Transactions {
 
     /** Rolls back the open transaction, if there is one. */
     void rollback() throws SQLException {
-        lost = null;
-        if (!begun) {
+        if (!begun && lost == null) {
             return;
         }
         try {
             control.run("ROLLBACK");
         } catch (SQLException e) {
-            if (isInTransaction()) {
+            if (ask() != State.NONE) {
                 throw SqlErrors.withState(e);
             }
         }
+        lost = null;
+        doubt = null;
         ended();
     }
 
@@ -204,16 +202,34 @@ final class Transactions {
      * full or a constraint says ROLLBACK. What is run then would commit the second half of a transaction alone.
      */
     void afterFailure(SQLException failure) {
-        if (begun && !isInTransaction()) {
-            ended();
-            lost = failure;
+        if (begun) {
+            State state = ask();
+            if (state == State.NONE) {
+                ended();
+                lost = failure;
+            } else if (state == State.UNKNOWN) {
+                doubt = failure;
+            }
         }
     }
 
-    /** Looks, after a statement such as COMMIT in the application's own SQL, whether the transaction has ended. */
+    private void requireNotLost(String sql) throws SQLException {
+        if (doubt != null) {
+            SQLException failure = doubt;
+            doubt = null;
+            afterFailure(failure);
+        }
+        if (lost != null) {
+            throw refuseAfterLoss(sql);
+        }
+    }
+
+    /** Looks, after a statement such as COMMIT in the application's own SQL, whether the transaction has begun or ended. */
     void afterControlStatement() {
-        if (begun && !isInTransaction()) {
-            ended();
+        if (begun) {
+            endedUnlessOpen();
+        } else if (!connection.getConnectionConfig().isAutoCommit()) {
+            begun = ask() == State.OPEN;
         }
     }
 
@@ -224,22 +240,40 @@ final class Transactions {
 
     private void ended() {
         begun = false;
+        doubt = null;
         leave();
     }
 
+    private void endedUnlessOpen() {
+        if (ask() == State.NONE) {
+            ended();
+        }
+    }
+
     /** Asks SQLite, by trying to begin: there is no other question that costs as little. */
-    private boolean isInTransaction() {
+    private State ask() {
         try {
             control.run("BEGIN");
         } catch (SQLException e) {
-            return String.valueOf(e.getMessage()).contains("within a transaction");
+            if (String.valueOf(e.getMessage()).contains("within a transaction")) {
+                return State.OPEN;
+            }
+            // why: after an interrupt nothing at all runs until the last open cursor is closed
+            return SqlErrors.resultCode(e) == SQLiteErrorCode.SQLITE_INTERRUPT.code ? State.UNKNOWN : State.NONE;
         }
         try {
             control.run("COMMIT");
         } catch (SQLException e) {
-            return true;
+            // why: interrupted; what has just begun holds no lock, and rollback() ends it
+            return State.NONE;
         }
-        return false;
+        return State.NONE;
+    }
+
+    private enum State {
+        OPEN,
+        NONE,
+        UNKNOWN
     }
 
     private SQLException refuseAfterLoss(String sql) {

@@ -23,7 +23,7 @@ final class ChangeDetector {
     private boolean known;
     private long version;
     private long retryNanos = FIRST_RETRY_NANOS;
-    private long retryAt;
+    private long retryAt = System.nanoTime();
 
     ChangeDetector(Path path, ProbeOpener opener) {
         this.path = path;
@@ -110,20 +110,18 @@ final class ChangeDetector {
         if (now - retryAt < 0) {
             return false;
         }
+        retryNanos = Math.min(2 * retryNanos, LAST_RETRY_NANOS);
+        retryAt = now + retryNanos;
         try {
             connect();
-            if (probe == null) {
-                return false;
-            }
-            retryNanos = FIRST_RETRY_NANOS;
-            LOG.log(Level.INFO, "honker: watching {0} again", path);
-            return true;
         } catch (SQLException e) {
-            retryNanos = Math.min(2 * retryNanos, LAST_RETRY_NANOS);
-            retryAt = now + retryNanos;
             LOG.log(Level.DEBUG, "honker: no connection to " + path + " yet", e);
-            return false;
         }
+        boolean connected = probe != null;
+        if (connected) {
+            LOG.log(Level.INFO, "honker: watching {0} again", path);
+        }
+        return connected;
     }
 
     /** SQLITE_BUSY or SQLITE_LOCKED, with or without an extended code. */

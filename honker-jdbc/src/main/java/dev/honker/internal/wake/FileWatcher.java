@@ -62,14 +62,18 @@ final class FileWatcher {
             throws SQLException, IOException {
         ChangeDetector detector = new ChangeDetector(path, opener);
         Doorbell doorbell = new Doorbell();
+        Trigger trigger = null;
         try {
             detector.connect();
             IdentityGuard.require(path, identity);
-            Trigger trigger = Trigger.of(path, settings, detector, doorbell);
+            trigger = Trigger.of(path, settings, detector, doorbell);
             FileWatcher watcher = new FileWatcher(path, identity, settings.backend(), detector, doorbell, trigger);
             watcher.thread.start();
             return watcher;
         } catch (Throwable e) {
+            if (trigger != null) {
+                trigger.close();
+            }
             detector.closeProbe();
             throw e;
         }
@@ -82,6 +86,9 @@ final class FileWatcher {
      * @throws SQLException if it works by another backend than the settings ask for
      */
     boolean join(Subscription subscription, WatchSettings settings) throws SQLException {
+        if (subscribers.failed()) {
+            return false;
+        }
         if (settings.backend() != backend) {
             throw new SQLException("watcher backend '" + settings.backend() + "' was asked for, but " + path
                     + " is watched by '" + backend + "' already: all subscriptions to a file share one watcher, "

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ShmTrigger implements Trigger {
 
     private static final Logger LOG = System.getLogger(ShmTrigger.class.getName());
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int HEADER_TRIES = 200;
     private static final long HEADER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -28,6 +29,7 @@ final class ShmTrigger implements Trigger {
     private @Nullable FileIdentity identity;
     private int counter;
     private long nextLook = System.nanoTime();
+    private long lookUntil = System.nanoTime();
 
     private ShmTrigger(Path shmPath, long restNanos) {
         this.shmPath = shmPath;
@@ -70,9 +72,12 @@ final class ShmTrigger implements Trigger {
         }
         try {
             int found = current.changeCounter();
-            boolean moved = found != counter;
-            counter = found;
-            if (moved || now - nextLook >= 0) {
+            if (found != counter) {
+                // why: the commit is still writing the header, and a look in the midst of that meets its lock
+                counter = found;
+                lookUntil = now + SETTLE_NANOS;
+            }
+            if (now - lookUntil < 0 || now - nextLook >= 0) {
                 nextLook = now + IdentityGuard.INTERVAL_NANOS;
                 return true;
             }
@@ -129,6 +134,7 @@ final class ShmTrigger implements Trigger {
         opened.requireKnownLayout();
         counter = opened.changeCounter();
         identity = opened.identity();
+        // why: what was committed before this counter was read is for the next look
         nextLook = System.nanoTime();
         index = opened;
     }

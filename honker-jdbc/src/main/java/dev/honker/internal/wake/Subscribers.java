@@ -38,6 +38,10 @@ final class Subscribers {
         }
     }
 
+    synchronized boolean failed() {
+        return failure != null;
+    }
+
     synchronized void fail(Failure cause) {
         failure = cause;
         for (Subscription subscription : snapshot) {

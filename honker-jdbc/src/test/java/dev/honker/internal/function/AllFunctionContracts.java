@@ -4,6 +4,7 @@ package dev.honker.internal.function;
 public interface AllFunctionContracts
         extends ArgumentContract,
                 NumberLimitContract,
+                FailureContract,
                 SchemaContract,
                 ClaimContract,
                 JobContract,

@@ -165,6 +165,18 @@ public interface ClaimContract extends FunctionFixture {
     }
 
     @Test
+    default void bytesThatAreNoTextAndNumbersThatAreNoIntegersStopNothing() throws SQLException {
+        bootstrap();
+        sql("INSERT INTO _honker_live(id, queue, payload, priority, state, worker_id, claim_expires_at) VALUES"
+                + " (1,'q',x'61ff62',0,'pending',NULL,NULL), (2,'q','p',1.5,'pending',NULL,NULL),"
+                + " (3,'q','p',0,'processing','w',9.3e18)");
+        assertThat(ids(text("honker_claim_batch", "q", "w", 9, 300))).containsExactly(1L, 2L);
+        assertThat(text("honker_get_job", 1)).contains("\"payload\":\"a", "b\",");
+        assertThat(text("honker_get_job", 2)).contains("\"priority\":1,");
+        assertThat(text("honker_get_job", 3)).contains("\"claim_expires_at\":9223372036854775807,");
+    }
+
+    @Test
     default void emptyNamesAreNames() throws SQLException {
         long id = enqueue("", "");
         assertThat(text("honker_claim_batch", "", "", 1, 300)).contains("\"id\":" + id, "\"worker_id\":\"\"");
@@ -188,17 +200,20 @@ public interface ClaimContract extends FunctionFixture {
                 + " CASE WHEN i % 3 = 0 THEN 'processing' ELSE 'pending' END, CASE WHEN i % 3 = 0 THEN 'x' END,"
                 + " CASE WHEN i % 6 = 0 THEN 1 WHEN i % 3 = 0 THEN 99999999999 END, i % 3,"
                 + " CASE WHEN i % 7 = 0 THEN 1 END FROM c");
-        String expected =
-                "SELECT id FROM (SELECT id FROM _honker_live WHERE queue = 'q1' AND attempts < max_attempts AND"
-                        + " (expires_at IS NULL OR expires_at > unixepoch()) AND ((state = 'pending' AND run_at <= unixepoch()) OR"
-                        + " (state = 'processing' AND claim_expires_at < unixepoch()))"
-                        + " ORDER BY priority DESC, run_at, id LIMIT %d) ORDER BY id";
-        for (int n : new int[] {1, 2, 3, 5, 8, 13, 21, 300}) {
-            assertThat(rows(expected.formatted(n)))
-                    .isEqualTo(ids(text("honker_claim_batch", "q1", "w", n, 300)).stream()
-                            .map(String::valueOf)
-                            .toList());
-        }
+        inOrder("q1", 1, 2, 3, 5, 8, 13, 21, 300);
+    }
+
+    @Test
+    default void thousandsOfLapsedClaimsAreTakenInTheOrderOfTheContract() throws SQLException {
+        bootstrap();
+        sql("WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 3000)"
+                + " INSERT INTO _honker_live(id, queue, payload, priority, run_at, state, worker_id, claim_expires_at,"
+                + " attempts, expires_at) SELECT i, 'q', '', CASE WHEN i % 3 = 0 THEN 9 ELSE (i * 7919) % 3 END,"
+                + " CASE WHEN i % 5 = 0 THEN 99999999999 ELSE (i * 31) % 17 END,"
+                + " CASE WHEN i % 4 = 0 THEN 'pending' ELSE 'processing' END, CASE WHEN i % 4 > 0 THEN 'x' END,"
+                + " CASE WHEN i % 4 = 0 THEN NULL WHEN i % 3 = 0 AND i < 1500 THEN 99999999999 ELSE 1 END, i % 3,"
+                + " CASE WHEN i % 7 = 0 THEN 1 END FROM c");
+        inOrder("q", 1, 2, 3, 100, 400, 1, 700, 1, 1001, 5000);
     }
 
     @Test
@@ -230,5 +245,20 @@ public interface ClaimContract extends FunctionFixture {
             sql("DELETE FROM _honker_live WHERE id = 3");
             assertThat(call("honker_queue_next_claim_at", "q")).isEqualTo(0L);
         });
+    }
+
+    /** Claims batches of the given sizes, each of which must be what the contract's own sentence selects. */
+    private void inOrder(String queue, int... sizes) throws SQLException {
+        String expected =
+                "SELECT id FROM (SELECT id FROM _honker_live WHERE queue = '%s' AND attempts < max_attempts AND"
+                        + " (expires_at IS NULL OR expires_at > unixepoch()) AND ((state = 'pending' AND run_at <= unixepoch()) OR"
+                        + " (state = 'processing' AND claim_expires_at < unixepoch()))"
+                        + " ORDER BY priority DESC, run_at, id LIMIT %d) ORDER BY id";
+        for (int n : sizes) {
+            assertThat(rows(expected.formatted(queue, n)))
+                    .isEqualTo(ids(text("honker_claim_batch", queue, "w", n, 300)).stream()
+                            .map(String::valueOf)
+                            .toList());
+        }
     }
 }

@@ -23,6 +23,10 @@ public interface FunctionFixture {
 
     /** The message of an error without what sqlite-jdbc puts around SQLite's own. */
     default String textOf(SQLException error) {
+        return sqliteText(error);
+    }
+
+    static String sqliteText(SQLException error) {
         Matcher matcher = SQLITE_JDBC_TEXT.matcher(String.valueOf(error.getMessage()));
         return matcher.matches() ? matcher.group(1) : String.valueOf(error.getMessage());
     }

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,24 +135,27 @@ class WatcherTest {
         WatchSettings settings = new WatchSettings(WatchBackend.POLLING, Duration.ofHours(1));
         try (UpdateEvents events = watchers.subscribe(database.path(), settings);
                 CommitHint hint = watchers.hint(FileIdentity.of(database.path()))) {
-            for (int i = 0; i < 20 * REPEAT; i++) {
+            // why 150: the rounds at rest alone, ten a second, would take a quarter of a minute
+            long start = System.nanoTime();
+            for (int i = 0; i < 150; i++) {
                 database.commit();
                 hint.committed();
                 assertThat(events.awaitUpdate(LONG)).isTrue();
             }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
         }
     }
 
     @Test
     void hintThatComesBeforeItsCommitIsVisibleWakesToo() throws Exception {
         WatchSettings settings = new WatchSettings(WatchBackend.POLLING, Duration.ofHours(1));
-        AtomicInteger polls = new AtomicInteger();
-        Watchers counting = new Watchers(path -> new CountingProbe(DataVersionProbe.open(path), polls));
+        ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
+        Watchers counting = new Watchers(probes);
         try (UpdateEvents events = counting.subscribe(database.path(), settings);
                 CommitHint hint = counting.hint(FileIdentity.of(database.path()))) {
-            int before = polls.get();
+            int before = probes.polls.get();
             hint.committed();
-            while (polls.get() == before) {
+            while (probes.polls.get() == before) {
                 Thread.onSpinWait();
             }
             database.commit();
@@ -163,8 +165,8 @@ class WatcherTest {
 
     @Test
     void hintsWithoutCommitsWakeNobodyAndCostFewPolls() throws Exception {
-        AtomicInteger polls = new AtomicInteger();
-        Watchers counting = new Watchers(path -> new CountingProbe(DataVersionProbe.open(path), polls));
+        ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
+        Watchers counting = new Watchers(probes);
         try (UpdateEvents events = counting.subscribe(database.path(), WatchSettings.DEFAULT);
                 CommitHint hint = counting.hint(FileIdentity.of(database.path()))) {
             long start = System.nanoTime();
@@ -173,7 +175,7 @@ class WatcherTest {
             }
             assertThat(events.awaitUpdate(QUIET)).isFalse();
             long millis = (System.nanoTime() - start) / 1_000_000;
-            assertThat(polls.get()).isLessThan((int) (20 * millis));
+            assertThat(probes.polls.get()).isLessThan((int) (20 * millis));
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.honker.benchmarks.child;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.honker.UpdateEvents;
+import dev.honker.benchmarks.harness.Side;
+import dev.honker.jdbc.HonkerConnection;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that only waits: FILE BACKEND SUBSCRIBERS SECONDS. Prints the CPU time of the whole process, in per cent of one
+ * core, over those seconds, which begin three seconds after the last subscriber has begun to wait.
+ */
+public final class IdleProcess {
+
+    private IdleProcess() {}
+
+    /** The program. */
+    public static void main(String[] args) throws Exception {
+        String url = Side.HONKER.url(Path.of(args[0])) + "&honker.watcher=" + args[1];
+        try (Connection connection = DriverManager.getConnection(url)) {
+            for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+                UpdateEvents events = connection.unwrap(HonkerConnection.class).updateEvents();
+                Thread waiter = new Thread(() -> {
+                    while (true) {
+                        events.awaitUpdate(null);
+                    }
+                });
+                waiter.setDaemon(true);
+                waiter.start();
+            }
+            TimeUnit.SECONDS.sleep(3);
+            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            long cpu = system.getProcessCpuTime();
+            long start = System.nanoTime();
+            TimeUnit.MILLISECONDS.sleep((long) (1000 * Double.parseDouble(args[3])));
+            cpu = system.getProcessCpuTime() - cpu;
+            System.out.println(100.0 * cpu / (System.nanoTime() - start));
+            System.exit(0);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.honker.benchmarks.harness;
+
+import java.util.Arrays;
+
+/**
+ * One line of the table; immutable by convention.
+ *
+ * @param what what was measured, against what
+ * @param bar what the median has to reach
+ * @param median the middle one of the repetitions
+ * @param spread the least and the greatest repetition
+ * @param passes whether the bar is reached
+ * @param note absolute figures or what else a reader wants to know; may be empty
+ */
+public record Row(String what, String bar, String median, String spread, boolean passes, String note) {
+
+    /** A row that passes if its median reaches the bar. */
+    public static Row of(String what, Bar bar, double[] values, String note) {
+        double median = median(values);
+        return new Row(what, bar.toString(), bar.format(median), spread(bar, values), bar.passes(median), note);
+    }
+
+    /** The least and the greatest of the repetitions. */
+    public static String spread(Bar bar, double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return bar.format(sorted[0]) + " – " + bar.format(sorted[sorted.length - 1]);
+    }
+
+    /** The middle value, the upper one of two. */
+    public static double median(double[] values) {
+        return quantile(values, 0.5);
+    }
+
+    /** The value that this share of the values does not exceed. */
+    public static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(Math.floor(share * sorted.length)))];
+    }
+}

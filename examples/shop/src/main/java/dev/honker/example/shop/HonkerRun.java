@@ -1,0 +1,94 @@
+package dev.honker.example.shop;
+
+import dev.honker.UpdateEvents;
+import dev.honker.example.shop.database.StoreSessions;
+import dev.honker.example.shop.order.Announcements;
+import dev.honker.example.shop.order.OpeningHours;
+import dev.honker.example.shop.order.OpeningHours.Opening;
+import dev.honker.example.shop.order.OrderService;
+import dev.honker.example.shop.order.Payments;
+import dev.honker.example.shop.order.Replay;
+import dev.honker.example.shop.order.ReplayLog;
+import dev.honker.example.shop.receipt.SecondJvm;
+import dev.honker.example.shop.report.Audit;
+import dev.honker.example.shop.store.Receipt;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The shop in two JVMs: first a rush of orders, then a steady trickle, then the closing and the count. */
+final class HonkerRun {
+
+    static final int CUSTOMERS = 4;
+    private static final int PACED_ORDERS = 100;
+    private static final Duration PACE = Duration.ofMillis(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String url;
+    private final PrintStream out;
+    private final ReplayLog log = new ReplayLog();
+
+    HonkerRun(String url, PrintStream out) {
+        this.url = url;
+        this.out = out;
+    }
+
+    /** @return whether the promise held */
+    boolean run() throws IOException, InterruptedException {
+        out.println("The shop on " + url);
+        try (StoreSessions store = StoreSessions.open(url)) {
+            OpeningHours hours = new OpeningHours(store.factory());
+            OrderService orders = new OrderService(
+                    store.factory(), new Announcements(), Payments.EVERY_TENTH_DECLINED, Clock.systemUTC());
+            List<Integer> invoices = orders.invoiceIds();
+            if (invoices.isEmpty()) {
+                throw new IllegalArgumentException("The database has no invoices to replay");
+            }
+            Opening opening = hours.open();
+            int paced = Math.min(PACED_ORDERS, invoices.size() / 4);
+            List<Integer> trickle = invoices.subList(invoices.size() - paced, invoices.size());
+            int exitCode;
+            try (SecondJvm receipts = SecondJvm.start(url, opening.offset(), out)) {
+                out.println("A second JVM, pid " + receipts.pid() + ", waits for receipt jobs");
+                Replay replay = new Replay(orders, log);
+                replay.atOnce(invoices.subList(0, invoices.size() - paced), CUSTOMERS);
+                awaitReceipts(store);
+                replay.paced(trickle, PACE);
+                hours.close();
+                exitCode = receipts.awaitEnd(PATIENCE.toSeconds());
+            }
+            Audit audit = Audit.take(store.factory(), invoices.get(invoices.size() - 1), opening);
+            boolean held = new HonkerReport(log, audit, receiptsOf(store, trickle), PACE).print(out);
+            if (exitCode != 0) {
+                out.println("WRONG: the second JVM ended with exit code " + exitCode);
+            }
+            return held && exitCode == 0;
+        }
+    }
+
+    /** Until the queue is empty the worker has no reason to wait, and there is no wake to measure. */
+    private void awaitReceipts(StoreSessions store) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try (UpdateEvents events = store.updateEvents()) {
+            while (countReceipts(store) < log.committedOrders() && Instant.now().isBefore(deadline)) {
+                events.awaitUpdate(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private static long countReceipts(StoreSessions store) {
+        return store.factory()
+                .fromTransaction(session -> session.createSelectionQuery("select count(*) from Receipt", Long.class)
+                        .getSingleResult());
+    }
+
+    private static List<Receipt> receiptsOf(StoreSessions store, List<Integer> orderNumbers) {
+        return store.factory().fromTransaction(session -> session.createSelectionQuery(
+                        "from Receipt r where r.orderNumber in :numbers", Receipt.class)
+                .setParameter("numbers", orderNumbers)
+                .getResultList());
+    }
+}

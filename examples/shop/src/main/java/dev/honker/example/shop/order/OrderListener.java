@@ -1,0 +1,12 @@
+package dev.honker.example.shop.order;
+
+import org.hibernate.Session;
+
+/** Takes part in the transaction that writes an order: what it does commits or vanishes with the order. */
+@FunctionalInterface
+public interface OrderListener {
+
+    OrderListener NONE = (session, order) -> {};
+
+    void orderWritten(Session session, Order order);
+}

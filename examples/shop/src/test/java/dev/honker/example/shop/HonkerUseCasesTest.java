@@ -1,0 +1,8 @@
+package dev.honker.example.shop;
+
+class HonkerUseCasesTest extends ShopUseCasesContract {
+
+    HonkerUseCasesTest() {
+        super(Shop.HONKER);
+    }
+}

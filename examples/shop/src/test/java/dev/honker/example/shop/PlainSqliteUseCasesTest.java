@@ -1,0 +1,8 @@
+package dev.honker.example.shop;
+
+class PlainSqliteUseCasesTest extends ShopUseCasesContract {
+
+    PlainSqliteUseCasesTest() {
+        super(Shop.PLAIN);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.honker.example.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.honker.example.shop.database.WorkFile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a user runs it, second JVM and all. */
+class ShopTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Test
+    void everyCommittedOrderGetsItsReceiptFromTheSecondJvmAndNoOtherDoes() throws Exception {
+        Path kept = folder.resolve("kept.db");
+
+        int exitCode = run("--keep", kept.toString());
+
+        assertThat(exitCode).as(output()).isZero();
+        assertThat(output())
+                .containsPattern("orders committed +371 +ok")
+                .containsPattern("orders rolled back +41 +ok")
+                .containsPattern("receipts written +371 +ok")
+                .containsPattern("receipts of rolled-back orders +0 +ok")
+                .containsPattern("commit returned -> worker awake( +\\d+\\.\\d\\d){3} +ms")
+                .contains(": 371 receipts written, 0 jobs retried");
+        assertThat(ask(kept, "select count(*) from Invoice")).isEqualTo("783");
+        assertThat(ask(kept, "select count(*) from Receipt where OrderNumber % 10 = 0"))
+                .isEqualTo("0");
+        assertThat(ask(kept, "select Text from Receipt where OrderNumber = 1")).isEqualTo("""
+                        Order 1 for Leonie Köhler, Germany
+                        1 x Balls to the Wall, Accept
+                        1 x Restless and Wild, Accept
+                        Total 1.98""");
+    }
+
+    @Test
+    void aUsersOwnFileIsReplayedOnACopy() throws Exception {
+        Path mine = folder.resolve("mine.db");
+        WorkFile.fromCarriedRows(mine);
+        update(mine, "update Invoice set InvoiceDate = replace(replace(InvoiceDate, 'T', ' '), 'Z', '')");
+        update(mine, "delete from InvoiceLine where InvoiceId > 50");
+        update(mine, "delete from Invoice where InvoiceId > 50");
+        update(mine, "update Invoice set BillingAddress = null, BillingCity = null where InvoiceId = 1");
+
+        int exitCode = run("--database", mine.toString());
+
+        assertThat(exitCode).as(output()).isZero();
+        assertThat(output()).containsPattern("receipts written +45 +ok");
+        assertThat(ask(mine, "select count(*) from Invoice")).isEqualTo("50");
+    }
+
+    @Test
+    void theSameShopRunsOnPlainSqlite() throws Exception {
+        Path kept = folder.resolve("plain.db");
+
+        int exitCode = run("--plain", "--keep", kept.toString());
+
+        assertThat(exitCode).isZero();
+        assertThat(output()).contains("The shop on jdbc:sqlite:").contains("orders committed");
+        assertThat(ask(kept, "select count(*) from Invoice where InvoiceId > 412 and CustomerId is null"))
+                .isEqualTo("0");
+    }
+
+    private int run(String... arguments) throws Exception {
+        return Shop.run(new PrintStream(out, true, StandardCharsets.UTF_8), arguments);
+    }
+
+    private String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String ask(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(Shop.PLAIN + file);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.getString(1);
+        }
+    }
+
+    private static void update(Path file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(Shop.PLAIN + file);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.honker.example.shop.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class SecondJvmTest {
+
+    @Test
+    void aWorkerThatCannotStartSaysWhyAndIsNotWaitedFor() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        SecondJvm.start("jdbc:nowhere:shop.db", 0, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                .withMessageContaining("ended before it was ready");
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("second JVM | ")
+                .contains("jdbc:nowhere:shop.db");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.honker.example.shop.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.honker.example.shop.database.StoreSessions;
+import dev.honker.example.shop.database.WorkFile;
+import dev.honker.example.shop.order.Announcements;
+import dev.honker.example.shop.order.OpeningHours;
+import dev.honker.example.shop.order.OpeningHours.Opening;
+import dev.honker.example.shop.order.Order;
+import dev.honker.example.shop.order.OrderService;
+import dev.honker.example.shop.order.PaymentDeclinedException;
+import dev.honker.example.shop.order.Payments;
+import dev.honker.example.shop.store.Invoice;
+import dev.honker.example.shop.store.Receipt;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditTest {
+
+    private static final int LAST_OLD_INVOICE = 412;
+
+    private StoreSessions store;
+    private OrderService orders;
+    private Opening opening;
+
+    @BeforeEach
+    void openShop(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("shop.db");
+        WorkFile.fromCarriedRows(file);
+        store = StoreSessions.open("jdbc:honker:sqlite:" + file);
+        orders = new OrderService(
+                store.factory(), new Announcements(), Payments.EVERY_TENTH_DECLINED, Clock.systemUTC());
+        opening = new OpeningHours(store.factory()).open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    @Test
+    void aCommittedOrderHasOneJobOneEventAndOneNotification() {
+        orders.reorder(1);
+
+        assertThat(audit()).isEqualTo(new Audit(1, 0, 0, 1, 0, 1, 1, 1));
+    }
+
+    @Test
+    void aDeclinedOrderLeavesNoJobNoEventAndNoNotification() {
+        decline(10);
+
+        assertThat(audit()).isEqualTo(new Audit(0, 1, 0, 0, 0, 0, 0, 0));
+        assertThat(audit().promiseKept()).isTrue();
+    }
+
+    @Test
+    void anOrderWithoutItsReceiptBreaksThePromise() {
+        orders.reorder(1);
+
+        assertThat(audit().promiseKept()).isFalse();
+    }
+
+    @Test
+    void aReceiptOfARolledBackOrderIsSeen() {
+        decline(10);
+        Order other = orders.reorder(11);
+        store.factory()
+                .inTransaction(session -> session.persist(
+                        new Receipt(10, session.find(Invoice.class, other.invoiceId()), "Order 10", 0, 0)));
+
+        assertThat(audit().receiptsOfRolledBackOrders()).isEqualTo(1);
+        assertThat(audit().promiseKept()).isFalse();
+    }
+
+    private void decline(int orderNumber) {
+        assertThatExceptionOfType(PaymentDeclinedException.class)
+                .isThrownBy(() -> orders.reorder(orderNumber))
+                .satisfies(declined -> orders.recordDeclined(orderNumber, declined));
+    }
+
+    private Audit audit() {
+        return Audit.take(store.factory(), LAST_OLD_INVOICE, opening);
+    }
+}

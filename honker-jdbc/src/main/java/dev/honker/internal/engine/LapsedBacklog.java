@@ -1,0 +1,61 @@
+package dev.honker.internal.engine;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claiming while very many claims have lapsed, as after the end of a process that held thousands (contract.md 3.2);
+ * stateless. To sort them all for each claim would make the recovery quadratic. What is wanted usually stands at the front of
+ * the queue: if enough of it is found among the first rows in claim order, it is exactly what the full claim would take.
+ */
+final class LapsedBacklog {
+
+    /** From so many lapsed claims on, a look at the front costs less than sorting them. */
+    static final int MANY = 128;
+
+    /** How far from the front the look goes. */
+    static final int FRONT = 1000;
+
+    private static final String LAPSED = """
+            SELECT count(*) FROM (
+              SELECT 1 FROM main._honker_live INDEXED BY _honker_live_processing_deadline
+              WHERE queue = ?1 AND state = 'processing' AND claim_expires_at < unixepoch() LIMIT ?2)
+            """;
+
+    private static final String AVAILABLE_AT_THE_FRONT = """
+            SELECT id FROM (
+              SELECT id, state, run_at, claim_expires_at, expires_at, attempts, max_attempts
+              FROM main._honker_live INDEXED BY _honker_live_claim
+              WHERE queue = ?1 AND state IN ('pending', 'processing')
+              ORDER BY priority DESC, run_at, id LIMIT\s""" + FRONT + """
+            )
+            WHERE (state = 'pending' AND run_at <= unixepoch() OR state = 'processing' AND claim_expires_at < unixepoch())
+              AND attempts < max_attempts AND (expires_at IS NULL OR expires_at > unixepoch())
+            LIMIT ?3
+            """;
+
+    static final String FOUND = "SELECT count(*) FROM (" + AVAILABLE_AT_THE_FRONT + ")";
+
+    static final String CLAIM = """
+            UPDATE main._honker_live
+            SET state = 'processing', worker_id = ?2, claim_expires_at = unixepoch() + ?4, attempts = attempts + 1
+            WHERE id IN (""" + AVAILABLE_AT_THE_FRONT + ") RETURNING " + JobRow.COLUMNS;
+
+    private LapsedBacklog() {}
+
+    /** Claims {@code n} jobs if so many stand near the front; returns none if the backlog is small or they do not. */
+    static List<JobRow> claim(Session session, String queue, String worker, long n, long timeout) throws SQLException {
+        if (n > FRONT || !reaches(session.queryLong(LAPSED, queue, (long) MANY), MANY)) {
+            return List.of();
+        }
+        if (!reaches(session.queryLong(FOUND, queue, null, n), n)) {
+            return List.of();
+        }
+        return session.query(CLAIM, JobRow::read, queue, worker, n, timeout);
+    }
+
+    private static boolean reaches(@Nullable Long count, long wanted) {
+        return count != null && count >= wanted;
+    }
+}

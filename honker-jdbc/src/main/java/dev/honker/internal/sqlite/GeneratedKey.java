@@ -1,0 +1,57 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of a statement's latest INSERT, for {@code getGeneratedKeys}. After each INSERT sqlite-jdbc prepares and runs a query
+ * for it, whether or not anybody will ask. Here the query is prepared once for each connection, and its row becomes a result
+ * set when somebody asks. For the thread that runs the connection.
+ */
+final class GeneratedKey {
+
+    private final HonkerSqliteConnection connection;
+    private @Nullable Long key;
+    private @Nullable Statement statement;
+    private @Nullable ResultSet rows;
+
+    GeneratedKey(HonkerSqliteConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Whether the text is plainly an INSERT or REPLACE; one behind WITH or a comment is left to sqlite-jdbc. */
+    static boolean isInsert(String sql) {
+        int start = 0;
+        while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
+            start++;
+        }
+        return sql.regionMatches(true, start, "insert", 0, 6) || sql.regionMatches(true, start, "replace", 0, 7);
+    }
+
+    /** Notes the key of the INSERT that this connection has just run. */
+    void take() throws SQLException {
+        key = connection.lastInsertRowid();
+    }
+
+    /** The key as sqlite-jdbc presents it, always the same result set until the next statement; null if none was noted. */
+    @Nullable
+    ResultSet rows() throws SQLException {
+        if (rows == null && key != null) {
+            statement = connection.createStatement();
+            rows = statement.executeQuery("SELECT " + key + " AS \"last_insert_rowid()\"");
+        }
+        return rows;
+    }
+
+    /** Forgets the key and closes its result set. */
+    void clear() throws SQLException {
+        key = null;
+        rows = null;
+        if (statement != null) {
+            statement.close();
+            statement = null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.honker.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which indexes SQLite takes, as EXPLAIN QUERY PLAN tells it. */
+class PlanTest {
+
+    @TempDir
+    private Path directory;
+
+    private Connection connection;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("app.db"));
+        Schema.ensure(new PlainSession(connection));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void claimWalksTheReadyIndexLazilyAndTheLapsedClaimsByDeadline() throws SQLException {
+        assertThat(plan(Claims.CLAIM))
+                .contains(
+                        "CO-ROUTINE level",
+                        "SEARCH job USING INDEX _honker_live_ready (queue=? AND priority=? AND run_at<?)",
+                        "SEARCH main._honker_live USING COVERING INDEX _honker_live_ready (queue=? AND priority<?)",
+                        "SEARCH main._honker_live USING INDEX _honker_live_processing_deadline"
+                                + " (queue=? AND claim_expires_at<?)",
+                        "SEARCH main._honker_live USING INTEGER PRIMARY KEY (rowid=?)")
+                .doesNotContain("MATERIALIZE", "SCAN main._honker_live", "SCAN job");
+    }
+
+    @Test
+    void lookAtTheFrontSortsNothing() throws SQLException {
+        for (String sql : new String[] {LapsedBacklog.FOUND, LapsedBacklog.CLAIM}) {
+            assertThat(plan(sql))
+                    .contains("SEARCH main._honker_live USING INDEX _honker_live_claim (queue=?)")
+                    .doesNotContain("TEMP B-TREE", "SCAN main");
+        }
+    }
+
+    @Test
+    void nothingScansTheLiveTable() throws SQLException {
+        for (String sql : new String[] {
+            Jobs.NEXT_CLAIM_AT,
+            Jobs.GET,
+            HeldJobs.ACK,
+            HeldJobs.ACK_BATCH,
+            HeldJobs.RETRY,
+            DeadLetters.EXHAUSTED_EXISTS,
+            DeadLetters.COPY_EXHAUSTED,
+            DeadLetters.EXPIRED_EXISTS,
+            DeadLetters.DELETE
+        }) {
+            assertThat(plan(sql)).as(sql).contains("SEARCH").doesNotContain("SCAN main", "SCAN _honker");
+        }
+    }
+
+    private String plan(String sql) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (PreparedStatement statement = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                plan.append(rows.getString("detail")).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+}
