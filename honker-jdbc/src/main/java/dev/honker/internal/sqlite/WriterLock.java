@@ -28,13 +28,18 @@ final class WriterLock {
      * @param owner the connection that wants to write
      * @param sql what it is about to run, for messages
      * @param timeoutMillis how long to wait; 0 only tries
+     * @return how many milliseconds of that have passed
      * @throws SQLException SQLITE_BUSY when the time is over, or at once if this thread holds the turn by another connection
      */
-    void acquire(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
+    int acquire(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
+        int waited = 0;
         if (isSomeoneImpatient() || !turn.tryAcquire()) {
+            long start = System.nanoTime();
             await(owner, sql, timeoutMillis);
+            waited = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         }
         holder = new Holder(owner, Thread.currentThread(), System.nanoTime(), sql);
+        return waited;
     }
 
     void release() {
