@@ -79,6 +79,12 @@ public final class HonkerDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (plain == null) {
+            if (url.equals(HonkerUrl.PREFIX)) {
+                throw new SQLException(
+                        "this data source has no URL yet: call setUrl(\"jdbc:honker:sqlite:FILE\") first, or set its property"
+                                + " url",
+                        "08001");
+            }
             if (!HonkerUrl.accepts(url)) {
                 throw new SQLException(
                         "the URL " + url + " does not begin with " + HonkerUrl.PREFIX

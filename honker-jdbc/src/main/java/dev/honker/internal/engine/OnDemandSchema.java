@@ -25,7 +25,7 @@ public final class OnDemandSchema implements Session {
         try {
             return session.update(sql, parameters);
         } catch (SQLException e) {
-            makeWhatIsMissing(e);
+            makeWhatIsMissing(e, sql);
             return session.update(sql, parameters);
         }
     }
@@ -35,7 +35,7 @@ public final class OnDemandSchema implements Session {
         try {
             return session.query(sql, mapper, parameters);
         } catch (SQLException e) {
-            makeWhatIsMissing(e);
+            makeWhatIsMissing(e, sql);
             return session.query(sql, mapper, parameters);
         }
     }
@@ -45,7 +45,7 @@ public final class OnDemandSchema implements Session {
         try {
             return session.queryLong(sql, parameters);
         } catch (SQLException e) {
-            makeWhatIsMissing(e);
+            makeWhatIsMissing(e, sql);
             return session.queryLong(sql, parameters);
         }
     }
@@ -55,7 +55,7 @@ public final class OnDemandSchema implements Session {
         try {
             return unit(what, work);
         } catch (SQLException e) {
-            makeWhatIsMissing(e);
+            makeWhatIsMissing(e, what);
             return unit(what, work);
         }
     }
@@ -69,7 +69,7 @@ public final class OnDemandSchema implements Session {
         }
     }
 
-    private void makeWhatIsMissing(SQLException e) throws SQLException {
+    private void makeWhatIsMissing(SQLException e, String forWhat) throws SQLException {
         // why: inside a unit the look for what exists would be its first statement, a read, and the write after it
         // could
         // find its snapshot outdated; the outermost unit is undone and runs again instead
@@ -79,7 +79,8 @@ public final class OnDemandSchema implements Session {
         try {
             Schema.ensure(session);
         } catch (SQLException failure) {
-            if ((failure.getErrorCode() & 0xff) == SQLITE_READONLY) {
+            // why: who only reads is to hear that there is nothing, who writes that he may not
+            if ((failure.getErrorCode() & 0xff) == SQLITE_READONLY && forWhat.startsWith("SELECT")) {
                 e.addSuppressed(failure);
                 throw e;
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which file a path leads to at the moment of asking; immutable. Two paths with equal identities are one database, whatever
@@ -23,10 +24,12 @@ public record FileIdentity(Object key) {
         return new FileIdentity(key != null ? key : path.toRealPath());
     }
 
-    // why: a record's own two methods are linked at run time, which costs the first connection of a JVM milliseconds
+    // why by hand: a record's own two are linked at run time, which costs the first connection of a JVM milliseconds,
+    // and
+    // through a handle that keeps this class and its class loader alive for ever
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof FileIdentity identity && key.equals(identity.key);
     }
 

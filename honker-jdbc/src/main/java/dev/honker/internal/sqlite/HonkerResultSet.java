@@ -70,8 +70,13 @@ final class HonkerResultSet extends JDBC4ResultSet {
         }
     }
 
-    /** The statement goes on without these rows. */
+    /** The statement goes on without these rows: reading one of them is an error, as on sqlite-jdbc's own closed rows. */
     void invalidate() {
         open = false;
+        cols = null;
+        colsMeta = null;
+        columnNameToIndex = null;
+        lastCol = -1;
+        row = 0;
     }
 }

@@ -108,7 +108,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             throw explain(e);
         } finally {
             if (turn) {
-                transactions.leave();
+                transactions.leaveStatement();
             }
         }
     }

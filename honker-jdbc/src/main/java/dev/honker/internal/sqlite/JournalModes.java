@@ -33,7 +33,7 @@ final class JournalModes {
             try {
                 return has(connection, mode) || mode.equalsIgnoreCase(ask(connection, change));
             } catch (SQLException e) {
-                if (!isRetriable(e) || System.nanoTime() - start >= DEADLINE_NANOS) {
+                if (!SqlErrors.isBusy(e) || System.nanoTime() - start >= DEADLINE_NANOS) {
                     throw e;
                 }
             }
@@ -49,11 +49,6 @@ final class JournalModes {
 
     private static boolean has(SQLiteConnection connection, String mode) throws SQLException {
         return mode.equalsIgnoreCase(current(connection));
-    }
-
-    private static boolean isRetriable(SQLException e) {
-        int primary = SqlErrors.resultCode(e) & 0xFF;
-        return primary == 5 || primary == 6;
     }
 
     private static String ask(SQLiteConnection connection, String pragma) throws SQLException {

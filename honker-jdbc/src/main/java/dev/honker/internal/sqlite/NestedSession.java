@@ -91,7 +91,7 @@ final class NestedSession implements Session {
             openUnit(what);
             try {
                 T result = work.run();
-                update("RELEASE honker_unit");
+                releaseUnit();
                 return result;
             } catch (SQLException e) {
                 dropUnit(e);
@@ -121,9 +121,32 @@ final class NestedSession implements Session {
     private void dropUnit(Throwable failure) {
         try {
             update("ROLLBACK TO honker_unit");
-            update("RELEASE honker_unit");
+            releaseUnit();
         } catch (SQLException e) {
             // why: SQLite has already rolled the whole transaction back, for example because the disk is full
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Ends the unit; where it is a transaction of its own, commits it or, if others keep it from that, rolls it back. */
+    private void releaseUnit() throws SQLException {
+        try {
+            update("RELEASE honker_unit");
+        } catch (SQLException e) {
+            if (SqlErrors.isBusy(e)) {
+                // why: inside the caller's transaction a release needs no lock, so this was the commit of a transaction
+                // of
+                // the unit's own, in a file without WAL that others read; nobody else would end it
+                rollbackOwn(e);
+            }
+            throw e;
+        }
+    }
+
+    private void rollbackOwn(SQLException failure) {
+        try {
+            update("ROLLBACK");
+        } catch (SQLException e) {
             failure.addSuppressed(e);
         }
     }

@@ -69,7 +69,13 @@ public final class PlainConnections {
                 "08001");
     }
 
-    private record CommitListener(CommitHint hint) implements SQLiteCommitListener {
+    private static final class CommitListener implements SQLiteCommitListener {
+
+        private final CommitHint hint;
+
+        private CommitListener(CommitHint hint) {
+            this.hint = hint;
+        }
 
         @Override
         public void onCommit() {

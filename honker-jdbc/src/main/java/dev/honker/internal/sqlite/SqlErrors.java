@@ -54,6 +54,12 @@ final class SqlErrors {
         return e instanceof SQLiteException sqlite ? sqlite.getResultCode().code : e.getErrorCode();
     }
 
+    /** Whether a lock was in the way, of this or another connection. */
+    static boolean isBusy(SQLException e) {
+        int primary = resultCode(e) & 0xFF;
+        return primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code;
+    }
+
     private static SQLException copy(SQLException from, SQLException to) {
         to.setStackTrace(from.getStackTrace());
         for (Throwable suppressed : from.getSuppressed()) {

@@ -1,7 +1,6 @@
 package dev.honker.internal.sqlite;
 
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -22,6 +21,9 @@ final class Transactions {
     private volatile boolean begun;
     private boolean readOnly;
     private final AtomicBoolean holdsTurn = new AtomicBoolean();
+    /** Whether SQLite's busy timeout is, for one statement, what the wait for the turn has left of it. */
+    private boolean shortened;
+
     private int withoutBegin;
     private @Nullable SQLException lost;
     private @Nullable SQLException doubt;
@@ -62,7 +64,7 @@ final class Transactions {
     /**
      * Prepares for a statement: begins the transaction that it needs, or takes this JVM's turn to write for its duration.
      *
-     * @return whether {@link #leave} is to give the turn back after the statement
+     * @return whether {@link #leaveStatement} is to give the turn back after the statement
      */
     boolean enter(SqlShape shape, int timeoutMillis) throws SQLException {
         if (!connection.getConnectionConfig().isAutoCommit()) {
@@ -75,13 +77,37 @@ final class Transactions {
         if (!shape.mayWrite() || holdsTurn.get() || readOnly) {
             return false;
         }
-        writers.acquire(connection, shape.sql(), timeoutMillis);
+        int waited = writers.acquire(connection, shape.sql(), timeoutMillis);
         holdsTurn.set(true);
+        if (waited > 0) {
+            shorten(timeoutMillis - waited);
+        }
         return true;
     }
 
+    private void shorten(int remainingMillis) throws SQLException {
+        shortened = true;
+        try {
+            connection.getDatabase().busy_timeout(Math.max(0, remainingMillis));
+        } catch (SQLException | RuntimeException | Error e) {
+            leave();
+            throw e;
+        }
+    }
+
     /** Gives back the turn that {@link #enter} took for one statement. */
-    void leave() {
+    void leaveStatement() throws SQLException {
+        try {
+            if (shortened) {
+                shortened = false;
+                connection.getDatabase().busy_timeout(connection.getBusyTimeout());
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
         // why: a connection may be closed by another thread while a statement runs; each turn is given back once
         if (holdsTurn.compareAndSet(true, false)) {
             writers.release();
@@ -120,14 +146,13 @@ final class Transactions {
         if (begin == TransactionMode.DEFERRED) {
             start("BEGIN");
         } else {
-            long start = System.nanoTime();
-            writers.acquire(connection, sql, timeoutMillis);
+            int waited = writers.acquire(connection, sql, timeoutMillis);
             holdsTurn.set(true);
             try {
-                long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
                 startWithin(
-                        begin == TransactionMode.EXCLUSIVE ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE", timeoutMillis, (int)
-                                Math.max(0, timeoutMillis - waited));
+                        begin == TransactionMode.EXCLUSIVE ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE",
+                        timeoutMillis,
+                        Math.max(0, timeoutMillis - waited));
             } catch (SQLException | RuntimeException | Error e) {
                 leave();
                 throw e;

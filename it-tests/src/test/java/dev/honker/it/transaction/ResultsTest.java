@@ -32,7 +32,8 @@ class ResultsTest extends RuleTest {
             for (boolean autoCommit : new boolean[] {true, false}) {
                 Connection connection = ground.open();
                 Ground.run(
-                        connection, "CREATE TEMP TRIGGER tell AFTER INSERT ON t BEGIN SELECT notify('c', new.id); END");
+                        connection,
+                        "CREATE TEMP TRIGGER tell AFTER INSERT ON t BEGIN SELECT notify('c', cast(new.id as text)); END");
                 Ground.number(connection, "SELECT notify('c', 'warm up')");
                 connection.setAutoCommit(autoCommit);
                 int base = autoCommit ? 1_000 : 2_000;

@@ -1,0 +1,2 @@
+/** Other processes, and SQL in one line. */
+package dev.honker.it.support;

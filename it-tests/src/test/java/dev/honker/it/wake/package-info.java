@@ -1,0 +1,2 @@
+/** The promise of the wake, kept between processes. */
+package dev.honker.it.wake;
