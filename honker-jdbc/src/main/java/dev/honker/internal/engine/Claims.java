@@ -13,40 +13,44 @@ import java.util.List;
 public final class Claims {
 
     /**
-     * The due jobs come in claim order from the ready index, level by level: {@code level} yields the queue's priorities from
-     * the largest down, each found by one look into the index. NOT MATERIALIZED lets it run only as far as the LIMIT lets the
-     * join ask, and CROSS JOIN keeps it the outer loop. The lapsed claims come from their deadlines.
+     * The due jobs in claim order from the ready index, level by level: {@code level} yields the queue's priorities from the
+     * largest down, each found by one look into the index. NOT MATERIALIZED lets it run only as far as the LIMIT lets the join
+     * ask, and CROSS JOIN keeps it the outer loop.
      */
-    static final String CLAIM = """
-            UPDATE main._honker_live
-            SET state = 'processing', worker_id = ?2, claim_expires_at = unixepoch() + ?4, attempts = attempts + 1
-            WHERE id IN (
-              SELECT id FROM (
+    private static final String DUE = """
+            SELECT * FROM (
+              WITH RECURSIVE level(priority) AS NOT MATERIALIZED (
                 SELECT * FROM (
-                  WITH RECURSIVE level(priority) AS NOT MATERIALIZED (
-                    SELECT * FROM (
-                      SELECT priority FROM main._honker_live INDEXED BY _honker_live_ready
-                      WHERE queue = ?1 AND state = 'pending' ORDER BY priority DESC LIMIT 1)
-                    UNION ALL
-                    SELECT (
-                      SELECT priority FROM main._honker_live INDEXED BY _honker_live_ready
-                      WHERE queue = ?1 AND state = 'pending' AND priority < level.priority
-                      ORDER BY priority DESC LIMIT 1)
-                    FROM level WHERE level.priority IS NOT NULL)
-                  SELECT job.id, job.priority, job.run_at
-                  FROM level CROSS JOIN main._honker_live AS job INDEXED BY _honker_live_ready
-                  WHERE job.queue = ?1 AND job.state = 'pending' AND job.priority = level.priority
-                    AND job.run_at <= unixepoch() AND job.attempts < job.max_attempts
-                    AND (job.expires_at IS NULL OR job.expires_at > unixepoch())
-                  LIMIT ?3)
+                  SELECT priority FROM main._honker_live INDEXED BY _honker_live_ready
+                  WHERE queue = ?1 AND state = 'pending' ORDER BY priority DESC LIMIT 1)
                 UNION ALL
-                SELECT * FROM (
-                  SELECT id, priority, run_at FROM main._honker_live INDEXED BY _honker_live_processing_deadline
-                  WHERE queue = ?1 AND state = 'processing' AND claim_expires_at < unixepoch()
-                    AND attempts < max_attempts AND (expires_at IS NULL OR expires_at > unixepoch())
-                  ORDER BY priority DESC, run_at, id LIMIT ?3)
-                ORDER BY priority DESC, run_at, id LIMIT ?3))
-            RETURNING\s""" + JobRow.COLUMNS;
+                SELECT (
+                  SELECT priority FROM main._honker_live INDEXED BY _honker_live_ready
+                  WHERE queue = ?1 AND state = 'pending' AND priority < level.priority
+                  ORDER BY priority DESC LIMIT 1)
+                FROM level WHERE level.priority IS NOT NULL)
+              SELECT job.id, job.priority, job.run_at
+              FROM level CROSS JOIN main._honker_live AS job INDEXED BY _honker_live_ready
+              WHERE job.queue = ?1 AND job.state = 'pending' AND job.priority = level.priority
+                AND job.run_at <= unixepoch() AND job.attempts < job.max_attempts
+                AND (job.expires_at IS NULL OR job.expires_at > unixepoch())
+              LIMIT ?3)
+            """;
+
+    /** The lapsed claims come from their deadlines. */
+    private static final String LAPSED = """
+            SELECT * FROM (
+              SELECT id, priority, run_at FROM main._honker_live INDEXED BY _honker_live_processing_deadline
+              WHERE queue = ?1 AND state = 'processing' AND claim_expires_at < unixepoch()
+                AND attempts < max_attempts AND (expires_at IS NULL OR expires_at > unixepoch())
+              ORDER BY priority DESC, run_at, id LIMIT ?3)
+            """;
+
+    /** The claim while no claim has lapsed, as nearly always. */
+    static final String CLAIM_DUE = claim(DUE);
+
+    /** The claim among due jobs and lapsed claims. */
+    static final String CLAIM = claim(DUE + "UNION ALL " + LAPSED + "ORDER BY priority DESC, run_at, id LIMIT ?3");
 
     private static final Comparator<JobRow> BY_ID = Comparator.comparingLong(JobRow::id);
 
@@ -66,23 +70,25 @@ public final class Claims {
             throws SQLException {
         Limits.rows("n", n);
         Limits.seconds("timeout_s", timeout);
-        if (DeadLetters.hasExhausted(session, queue)) {
+        long lapsed = LapsedBacklog.look(session, queue);
+        if (lapsed == LapsedBacklog.EXHAUSTED) {
             return session.atomically("honker_claim_batch", () -> {
                 DeadLetters.moveExhausted(session, queue);
-                return take(session, queue, worker, n, timeout);
+                return take(session, queue, worker, n, timeout, LapsedBacklog.look(session, queue));
             });
         }
-        return take(session, queue, worker, n, timeout);
+        return take(session, queue, worker, n, timeout, lapsed);
     }
 
-    private static List<JobRow> take(Session session, String queue, String worker, long n, long timeout)
+    private static List<JobRow> take(Session session, String queue, String worker, long n, long timeout, long lapsed)
             throws SQLException {
         if (n == 0) {
             return List.of();
         }
-        List<JobRow> claimed = LapsedBacklog.claim(session, queue, worker, n, timeout);
+        List<JobRow> claimed =
+                lapsed >= LapsedBacklog.MANY ? LapsedBacklog.claim(session, queue, worker, n, timeout) : List.of();
         if (claimed.isEmpty()) {
-            claimed = session.query(CLAIM, JobRow::read, queue, worker, n, timeout);
+            claimed = session.query(lapsed == 0 ? CLAIM_DUE : CLAIM, JobRow::read, queue, worker, n, timeout);
         }
         if (claimed.size() < 2) {
             return claimed;
@@ -91,5 +97,12 @@ public final class Claims {
         List<JobRow> sorted = new ArrayList<>(claimed);
         sorted.sort(BY_ID);
         return sorted;
+    }
+
+    private static String claim(String ids) {
+        return """
+                UPDATE main._honker_live
+                SET state = 'processing', worker_id = ?2, claim_expires_at = unixepoch() + ?4, attempts = attempts + 1
+                WHERE id IN (SELECT id FROM (""" + ids + ")) RETURNING " + JobRow.COLUMNS;
     }
 }

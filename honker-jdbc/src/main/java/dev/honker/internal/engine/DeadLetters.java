@@ -56,11 +56,6 @@ public final class DeadLetters {
         return session.atomically("honker_sweep_expired", () -> move(session, COPY_EXPIRED, queue));
     }
 
-    /** Whether the next claim on the queue has dead letters to make. */
-    static boolean hasExhausted(Session session, String queue) throws SQLException {
-        return isTrue(session.queryLong(EXHAUSTED_EXISTS, queue));
-    }
-
     /** Moves the available jobs of the queue that have no attempt left; to be called inside a unit. */
     static void moveExhausted(Session session, String queue) throws SQLException {
         move(session, COPY_EXHAUSTED, queue);

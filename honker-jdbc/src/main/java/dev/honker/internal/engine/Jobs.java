@@ -11,7 +11,6 @@ public final class Jobs {
     private static final String ENQUEUE = """
             INSERT INTO main._honker_live(queue, payload, run_at, priority, max_attempts, expires_at)
             VALUES (?1, ?2, coalesce(unixepoch() + ?4, ?3, unixepoch()), ?5, ?6, unixepoch() + ?7)
-            RETURNING id
             """;
 
     private static final String CANCEL =
@@ -58,7 +57,7 @@ public final class Jobs {
             throws SQLException {
         Limits.seconds("delay", delay);
         Limits.seconds("expires", expires);
-        return Returned.id(session.queryLong(ENQUEUE, queue, payload, runAt, delay, priority, maxAttempts, expires));
+        return Inserted.id(session, ENQUEUE, queue, payload, runAt, delay, priority, maxAttempts, expires);
     }
 
     /** Deletes a live job, whoever holds it. Returns whether there was one. */

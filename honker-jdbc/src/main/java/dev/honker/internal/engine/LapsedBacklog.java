@@ -2,7 +2,6 @@ package dev.honker.internal.engine;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Claiming while very many claims have lapsed, as after the end of a process that held thousands (contract.md 3.2);
@@ -17,10 +16,15 @@ final class LapsedBacklog {
     /** How far from the front the look goes. */
     static final int FRONT = 1000;
 
-    private static final String LAPSED = """
-            SELECT count(*) FROM (
-              SELECT 1 FROM main._honker_live INDEXED BY _honker_live_processing_deadline
-              WHERE queue = ?1 AND state = 'processing' AND claim_expires_at < unixepoch() LIMIT ?2)
+    /** What {@link #look} says of a queue that has jobs without attempts left. */
+    static final long EXHAUSTED = -1;
+
+    /** Both questions in one, because every claim asks them first. */
+    static final String LOOK = "SELECT CASE WHEN (" + DeadLetters.EXHAUSTED_EXISTS + ") THEN " + EXHAUSTED + """
+             ELSE (
+              SELECT count(*) FROM (
+                SELECT 1 FROM main._honker_live INDEXED BY _honker_live_processing_deadline
+                WHERE queue = ?1 AND state = 'processing' AND claim_expires_at < unixepoch() LIMIT ?2)) END
             """;
 
     private static final String AVAILABLE_AT_THE_FRONT = """
@@ -44,18 +48,22 @@ final class LapsedBacklog {
 
     private LapsedBacklog() {}
 
-    /** Claims {@code n} jobs if so many stand near the front; returns none if the backlog is small or they do not. */
+    /**
+     * What a claim has to reckon with.
+     *
+     * @return {@link #EXHAUSTED} if dead letters have to be made, else the number of lapsed claims, {@link #MANY} at most
+     */
+    static long look(Session session, String queue) throws SQLException {
+        Long found = session.queryLong(LOOK, queue, (long) MANY);
+        return found == null ? 0 : found;
+    }
+
+    /** Claims {@code n} jobs if so many stand near the front; returns none if they do not. */
     static List<JobRow> claim(Session session, String queue, String worker, long n, long timeout) throws SQLException {
-        if (n > FRONT || !reaches(session.queryLong(LAPSED, queue, (long) MANY), MANY)) {
-            return List.of();
-        }
-        if (!reaches(session.queryLong(FOUND, queue, null, n), n)) {
+        Long found = n > FRONT ? null : session.queryLong(FOUND, queue, null, n);
+        if (found == null || found < n) {
             return List.of();
         }
         return session.query(CLAIM, JobRow::read, queue, worker, n, timeout);
-    }
-
-    private static boolean reaches(@Nullable Long count, long wanted) {
-        return count != null && count >= wanted;
     }
 }

@@ -5,8 +5,7 @@ import java.sql.SQLException;
 /** Writing notifications (contract.md 2.6, 4.2); stateless. */
 public final class Notifications {
 
-    private static final String NOTIFY =
-            "INSERT INTO main._honker_notifications(channel, payload) VALUES (?1, ?2) RETURNING id";
+    private static final String NOTIFY = "INSERT INTO main._honker_notifications(channel, payload) VALUES (?1, ?2)";
 
     private Notifications() {}
 
@@ -16,6 +15,6 @@ public final class Notifications {
      * @return its id
      */
     public static long notify(Session session, String channel, String payload) throws SQLException {
-        return Returned.id(session.queryLong(NOTIFY, channel, payload));
+        return Inserted.id(session, NOTIFY, channel, payload);
     }
 }

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Event streams and their consumers' offsets (contract.md 4.1); stateless, each operation one statement. */
 public final class Streams {
 
-    private static final String PUBLISH =
-            "INSERT INTO main._honker_stream(topic, key, payload) VALUES (?1, ?2, ?3) RETURNING \"offset\"";
+    private static final String PUBLISH = "INSERT INTO main._honker_stream(topic, key, payload) VALUES (?1, ?2, ?3)";
 
     private static final String READ_SINCE = """
             SELECT "offset", topic, key, payload, created_at FROM main._honker_stream
@@ -28,7 +27,7 @@ public final class Streams {
     /** Appends an event and returns its offset. */
     public static long publish(Session session, String topic, @Nullable String key, String payload)
             throws SQLException {
-        return Returned.id(session.queryLong(PUBLISH, topic, key, payload));
+        return Inserted.id(session, PUBLISH, topic, key, payload);
     }
 
     /**

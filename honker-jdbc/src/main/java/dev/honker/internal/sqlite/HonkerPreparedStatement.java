@@ -110,7 +110,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        results = HonkerResultSet.over(super.getResultSet(), this, connection);
+        results = HonkerResultSet.over(super.getResultSet(), this, connection, shape.onlyReads());
         return results;
     }
 

@@ -15,24 +15,28 @@ final class HonkerResultSet extends JDBC4ResultSet {
 
     private final HonkerSqliteConnection connection;
     private final JDBC4ResultSet own;
+    private final boolean onlyReads;
 
-    private HonkerResultSet(CoreStatement statement, HonkerSqliteConnection connection, JDBC4ResultSet own) {
+    private HonkerResultSet(
+            CoreStatement statement, HonkerSqliteConnection connection, JDBC4ResultSet own, boolean onlyReads) {
         super(statement);
         this.connection = connection;
         this.own = own;
+        this.onlyReads = onlyReads;
     }
 
     /**
      * Takes over what sqlite-jdbc has just opened.
      *
      * @param opened the statement's own result set; null if there are no results
+     * @param onlyReads whether the end of these rows can't be the end of a write
      */
     static @Nullable HonkerResultSet over(
-            @Nullable ResultSet opened, CoreStatement statement, HonkerSqliteConnection connection) {
+            @Nullable ResultSet opened, CoreStatement statement, HonkerSqliteConnection connection, boolean onlyReads) {
         if (!(opened instanceof JDBC4ResultSet own)) {
             return null;
         }
-        HonkerResultSet results = new HonkerResultSet(statement, connection, own);
+        HonkerResultSet results = new HonkerResultSet(statement, connection, own, onlyReads);
         results.cols = own.cols;
         results.colsMeta = own.colsMeta;
         results.emptyResultSet = own.emptyResultSet;
@@ -46,7 +50,7 @@ final class HonkerResultSet extends JDBC4ResultSet {
     public boolean next() throws SQLException {
         try {
             boolean row = super.next();
-            if (!row) {
+            if (!row && !onlyReads) {
                 connection.cursorDone();
             }
             return row;
@@ -60,7 +64,9 @@ final class HonkerResultSet extends JDBC4ResultSet {
         if (open) {
             invalidate();
             own.close();
-            connection.cursorDone();
+            if (!onlyReads) {
+                connection.cursorDone();
+            }
         }
     }
 

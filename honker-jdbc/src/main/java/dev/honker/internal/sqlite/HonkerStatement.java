@@ -12,6 +12,7 @@ final class HonkerStatement extends JDBC4Statement {
 
     private final HonkerSqliteConnection connection;
     private final GeneratedKey generatedKey;
+    private boolean onlyReads;
     private @Nullable HonkerResultSet results;
 
     HonkerStatement(HonkerSqliteConnection connection) {
@@ -23,13 +24,17 @@ final class HonkerStatement extends JDBC4Statement {
     @Override
     public boolean execute(String sql) throws SQLException {
         forgetResults();
-        return connection.run(SqlShape.of(sql), this, () -> super.execute(sql));
+        SqlShape shape = SqlShape.of(sql);
+        onlyReads = shape.onlyReads();
+        return connection.run(shape, this, () -> super.execute(sql));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
         forgetResults();
-        return connection.run(SqlShape.of(sql), this, () -> super.executeQuery(sql));
+        SqlShape shape = SqlShape.of(sql);
+        onlyReads = shape.onlyReads();
+        return connection.run(shape, this, () -> super.executeQuery(sql));
     }
 
     @Override
@@ -109,7 +114,7 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        results = HonkerResultSet.over(super.getResultSet(), this, connection);
+        results = HonkerResultSet.over(super.getResultSet(), this, connection, onlyReads);
         return results;
     }
 

@@ -46,6 +46,16 @@ class PlanTest {
     }
 
     @Test
+    void claimWithoutLapsedOnesSortsNothing() throws SQLException {
+        assertThat(plan(Claims.CLAIM_DUE))
+                .contains(
+                        "CO-ROUTINE level",
+                        "SEARCH job USING INDEX _honker_live_ready (queue=? AND priority=? AND run_at<?)")
+                .doesNotContain(
+                        "TEMP B-TREE", "MATERIALIZE", "SCAN main._honker_live", "SCAN job", "processing_deadline");
+    }
+
+    @Test
     void lookAtTheFrontSortsNothing() throws SQLException {
         for (String sql : new String[] {LapsedBacklog.FOUND, LapsedBacklog.CLAIM}) {
             assertThat(plan(sql))
@@ -63,6 +73,7 @@ class PlanTest {
             HeldJobs.ACK_BATCH,
             HeldJobs.RETRY,
             DeadLetters.EXHAUSTED_EXISTS,
+            LapsedBacklog.LOOK,
             DeadLetters.COPY_EXHAUSTED,
             DeadLetters.EXPIRED_EXISTS,
             DeadLetters.DELETE
