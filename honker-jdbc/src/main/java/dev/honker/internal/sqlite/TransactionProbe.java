@@ -1,0 +1,47 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+
+/** Asks SQLite whether a transaction is open. For the thread that runs the connection. */
+final class TransactionProbe {
+
+    private final InnerStatements control;
+
+    TransactionProbe(InnerStatements control) {
+        this.control = control;
+    }
+
+    /** Asks by trying to begin: no other question costs as little, and it takes no lock. */
+    State ask() {
+        try {
+            control.run("BEGIN");
+        } catch (SQLException e) {
+            if (isWithinTransaction(e)) {
+                return State.OPEN;
+            }
+            // why: after an interrupt nothing at all runs until the last open cursor is closed
+            return SqlErrors.resultCode(e) == SQLiteErrorCode.SQLITE_INTERRUPT.code ? State.UNKNOWN : State.NONE;
+        }
+        try {
+            control.run("COMMIT");
+        } catch (SQLException e) {
+            // why: interrupted; what has just begun holds no lock, and rollback() ends it
+            return State.NONE;
+        }
+        return State.NONE;
+    }
+
+    /** Whether a BEGIN failed because a transaction was open already. */
+    static boolean isWithinTransaction(SQLException beginFailure) {
+        return String.valueOf(beginFailure.getMessage()).contains("within a transaction");
+    }
+
+    /** What SQLite says. */
+    enum State {
+        OPEN,
+        NONE,
+        /** It can't answer at present. */
+        UNKNOWN
+    }
+}
