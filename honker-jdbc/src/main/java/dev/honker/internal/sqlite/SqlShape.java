@@ -6,20 +6,23 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a statement in its text; immutable. Nothing of it decides whether a transaction is open: that is asked
- * of SQLite. A wrong guess costs fairness or a needless question, never correctness.
+ * What can be seen of a statement in its text; immutable. It decides which statements a manual-commit connection runs without
+ * beginning a transaction: a short list; all others begin one. Everything else that is guessed from it costs fairness or a
+ * needless question when it is wrong, never correctness.
  *
  * @param sql the text
- * @param verb the first keyword in lower case, or the empty string
- * @param touchesTables whether the statement can read or write a table at all: false for a SELECT without FROM
+ * @param verb the first keyword in lower case, behind WITH the one of the statement itself; empty if there is none
+ * @param constant whether it is a SELECT without FROM that calls nothing but well-known functions
  * @param compound whether another statement follows the first
+ * @param temporary whether it names the schema of temporary tables
  * @param functions the strongest effect of the honker functions it calls, null if it calls none
  */
 record SqlShape(
         String sql,
         String verb,
-        boolean touchesTables,
+        boolean constant,
         boolean compound,
+        boolean temporary,
         @Nullable Effect functions) {
 
     private static final List<String> PRAGMAS_OF_THE_FILE =
@@ -31,25 +34,32 @@ record SqlShape(
 
     /** Whether it is a query that calls a honker function, which JDBC callers also run by {@code executeUpdate}. */
     boolean isFunctionQuery() {
-        return functions != null && (verb.equals("select") || verb.equals("with") || verb.equals("values"));
+        return functions != null && (verb.equals("select") || verb.equals("values"));
     }
 
     /** Whether it is one INSERT, UPDATE or DELETE and nothing after it. */
     boolean isSingleChange() {
-        return !compound
-                && switch (verb) {
-                    case "insert", "update", "delete", "replace" -> true;
-                    default -> false;
-                };
+        return !compound && isChange();
+    }
+
+    /** Whether it is, or begins with, an INSERT, UPDATE or DELETE. */
+    boolean isChange() {
+        return switch (verb) {
+            case "insert", "update", "delete", "replace" -> true;
+            default -> false;
+        };
     }
 
     /** Whether a manual-commit connection begins a transaction before it. */
     boolean needsTransaction() {
+        if (compound) {
+            return true;
+        }
         return switch (verb) {
             // why: none of these works inside a transaction, or belongs to one
-            case "begin", "vacuum", "attach", "detach", "backup", "restore" -> false;
+            case "begin", "vacuum", "attach", "detach", "backup", "restore", "explain" -> false;
             case "pragma" -> isPragmaOfTheFile();
-            default -> touchesTables || functions == Effect.READ || functions == Effect.WRITE;
+            default -> !constant;
         };
     }
 
@@ -62,10 +72,10 @@ record SqlShape(
     /** Whether it probably writes, so that waiting for its turn in this JVM is fairer than SQLite's own back-off. */
     boolean mayWrite() {
         if (functions == Effect.WRITE) {
-            return true;
+            return !verb.equals("explain");
         }
         return switch (verb) {
-            case "insert", "update", "delete", "replace", "create", "drop", "alter" -> true;
+            case "insert", "update", "delete", "replace", "create", "drop", "alter" -> !temporary;
             default -> false;
         };
     }
@@ -79,7 +89,7 @@ record SqlShape(
     boolean mayControlTransaction() {
         return compound
                 || switch (verb) {
-                    case "begin", "commit", "end", "rollback", "release" -> true;
+                    case "begin", "commit", "end", "rollback", "savepoint", "release" -> true;
                     default -> false;
                 };
     }

@@ -7,6 +7,7 @@ import org.sqlite.SQLiteErrorCode;
 final class TransactionProbe {
 
     private final InnerStatements control;
+    private boolean dangling;
 
     TransactionProbe(InnerStatements control) {
         this.control = control;
@@ -26,10 +27,21 @@ final class TransactionProbe {
         try {
             control.run("COMMIT");
         } catch (SQLException e) {
-            // why: interrupted; what has just begun holds no lock, and rollback() ends it
-            return State.NONE;
+            // why: interrupted just now; what the question has begun holds no lock, but must not be taken for a
+            // transaction
+            dangling = true;
         }
         return State.NONE;
+    }
+
+    /** Ends what an earlier question has left open; true if there was something. */
+    boolean clear() throws SQLException {
+        boolean was = dangling;
+        if (was) {
+            control.run("ROLLBACK");
+            dangling = false;
+        }
+        return was;
     }
 
     /** Whether a BEGIN failed because a transaction was open already. */

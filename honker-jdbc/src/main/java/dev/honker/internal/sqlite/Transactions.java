@@ -20,6 +20,7 @@ final class Transactions {
     private final TransactionProbe probe;
 
     private volatile boolean begun;
+    private boolean begunByText;
     private boolean readOnly;
     private int withoutBegin;
     private @Nullable SQLException lost;
@@ -67,15 +68,16 @@ final class Transactions {
     boolean enter(SqlShape shape, int timeoutMillis) throws SQLException {
         if (!connection.getConnectionConfig().isAutoCommit()) {
             requireNotLost(shape.sql());
+            turn.use();
             if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
                 begin(shape.sql(), timeoutMillis);
             }
             return false;
         }
-        if (!shape.mayWrite() || turn.isHeld() || readOnly) {
+        if (!shape.mayWrite() || turn.isHeld() || readOnly || begunByText) {
             return false;
         }
-        turn.take(shape.sql(), timeoutMillis);
+        turn.takeOrTry(shape.sql(), timeoutMillis);
         return true;
     }
 
@@ -140,6 +142,7 @@ final class Transactions {
     }
 
     private void start(String begin) throws SQLException {
+        probe.clear();
         try {
             control.run(begin);
         } catch (SQLException e) {
@@ -203,6 +206,16 @@ final class Transactions {
         }
     }
 
+    /** The error that names who holds the turn, where a statement failed because it went without it. */
+    SQLException nameHolder(SQLException failure) {
+        return turn.nameHolder(failure);
+    }
+
+    /** Ends a wait for the turn. Any thread may call it. */
+    void cancelWait() {
+        turn.cancel();
+    }
+
     private void requireNotLost(String sql) throws SQLException {
         if (doubt != null) {
             SQLException failure = doubt;
@@ -218,7 +231,11 @@ final class Transactions {
     void afterControlStatement() {
         if (begun) {
             endedUnlessOpen();
-        } else if (!connection.getConnectionConfig().isAutoCommit()) {
+        } else if (connection.getConnectionConfig().isAutoCommit()) {
+            // why: its statements have SQLite's lock already; to wait for the turn as well would be to wait for each
+            // other
+            begunByText = probe.ask() == State.OPEN;
+        } else {
             begun = probe.ask() == State.OPEN;
         }
     }
@@ -230,6 +247,7 @@ final class Transactions {
 
     private void ended() {
         begun = false;
+        begunByText = false;
         doubt = null;
         turn.giveBack();
     }
