@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +58,8 @@ class WatcherHandlesTest implements FunctionContext {
     @Test
     void closeWakesEveryWaiter() throws Exception {
         long handle = open();
-        CompletableFuture<Object> one = CompletableFuture.supplyAsync(() -> waitFor(handle));
-        CompletableFuture<Object> two = CompletableFuture.supplyAsync(() -> waitFor(handle));
+        CompletableFuture<Object> one = inThread(() -> waitFor(handle));
+        CompletableFuture<Object> two = inThread(() -> waitFor(handle));
         while (events.wakes.getQueueLength() < 2) {
             Thread.onSpinWait();
         }
@@ -163,5 +164,10 @@ class WatcherHandlesTest implements FunctionContext {
             closed = true;
             wakes.release();
         }
+    }
+
+    // why threads of their own: the common pool of a machine with two cores runs one task at a time
+    private static <T> CompletableFuture<T> inThread(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, run -> new Thread(run).start());
     }
 }

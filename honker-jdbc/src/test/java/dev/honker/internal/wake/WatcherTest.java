@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,7 +282,7 @@ class WatcherTest {
     void threadsThatSubscribeAndCloseAtOnceLeaveNothing() throws Exception {
         List<CompletableFuture<Void>> runs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            runs.add(CompletableFuture.runAsync(() -> {
+            runs.add(startThread(() -> {
                 for (int j = 0; j < 50 * REPEAT; j++) {
                     try (UpdateEvents events = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
                         events.awaitUpdate(Duration.ZERO);
@@ -300,7 +301,7 @@ class WatcherTest {
         CountDownLatch waiting = new CountDownLatch(3);
         List<CompletableFuture<Boolean>> waiters = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            waiters.add(CompletableFuture.supplyAsync(() -> {
+            waiters.add(inThread(() -> {
                 waiting.countDown();
                 return events.awaitUpdate(null);
             }));
@@ -350,8 +351,7 @@ class WatcherTest {
     @Test
     void hugeTimeoutsWaitInsteadOfOverflowing() throws Exception {
         try (UpdateEvents events = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
-            CompletableFuture<Boolean> waiter =
-                    CompletableFuture.supplyAsync(() -> events.awaitUpdate(Duration.ofSeconds(Long.MAX_VALUE)));
+            CompletableFuture<Boolean> waiter = inThread(() -> events.awaitUpdate(Duration.ofSeconds(Long.MAX_VALUE)));
             database.commit();
             assertThat(waiter.get(20, TimeUnit.SECONDS)).isTrue();
         }
@@ -397,5 +397,14 @@ class WatcherTest {
                 .isInstanceOf(SQLException.class);
         assertThat(OpenFiles.under(text)).isEmpty();
         assertThat(WatcherThreads.all()).isEmpty();
+    }
+
+    // why threads of their own: the common pool of a machine with two cores runs one task at a time
+    private static <T> CompletableFuture<T> inThread(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, run -> new Thread(run).start());
+    }
+
+    private static CompletableFuture<Void> startThread(Runnable task) {
+        return CompletableFuture.runAsync(task, run -> new Thread(run).start());
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,8 @@ class FirstUseTest {
     @TempDir
     private Path folder;
 
+    private final List<OtherJvm> processes = new ArrayList<>();
+
     @Test
     void eightProcessesMayUseAFreshFileAtOnceEachByAnotherFunction() throws Exception {
         Map<String, String> calls = new LinkedHashMap<>();
@@ -39,7 +43,7 @@ class FirstUseTest {
         calls.put("SELECT honker_scheduler_register('s', 'q', '@every 1h', 'p', 0, null)", "1");
         calls.put("SELECT honker_result_save(7, 'v', 60)", "1");
         calls.put("SELECT honker_bootstrap()", "1");
-        int rounds = 3 * Integer.getInteger("repeat", 1);
+        int rounds = 15 * Integer.getInteger("repeat", 1);
         for (int round = 0; round < rounds; round++) {
             Path file = folder.resolve(round + ".db");
             if (round % 3 == 2) {
@@ -71,7 +75,7 @@ class FirstUseTest {
         calls.put("SELECT honker_bootstrap()", "1");
         calls.put("SELECT honker_enqueue('q', 'p', null, null, 0, 3, null)", "1");
         calls.put("SELECT honker_scheduler_update('none', null, 'x', null, null, 0)", "0");
-        for (int round = 0; round < Integer.getInteger("repeat", 1); round++) {
+        for (int round = 0; round < 5 * Integer.getInteger("repeat", 1); round++) {
             Path file = folder.resolve("old-" + round + ".db");
             try (Connection plain = Sql.openPlain(file)) {
                 Sql.run(plain, OLD_SCHEDULES);
@@ -115,8 +119,9 @@ class FirstUseTest {
             Sql.run(plain, "INSERT INTO mine VALUES (1)");
             String version = Sql.text(plain, "PRAGMA data_version");
             String cookie = Sql.text(plain, "PRAGMA schema_version");
-            try (Connection connection = Sql.open(file);
-                    OtherJvm other = SqlProcess.start(folder, Sql.url(file))) {
+            OtherJvm other = processes.get(0);
+            assertThat(other.ask(".open " + Sql.url(file))).isEqualTo("ok");
+            try (Connection connection = Sql.open(file)) {
                 for (boolean autoCommit : new boolean[] {true, false}) {
                     connection.setAutoCommit(autoCommit);
                     assertThat(Sql.number(connection, "SELECT count(*) FROM mine"))
@@ -140,31 +145,40 @@ class FirstUseTest {
         }
     }
 
+    @BeforeEach
+    void startProcesses() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            processes.add(SqlProcess.begin(folder, "none yet"));
+        }
+        for (OtherJvm process : processes) {
+            process.expect("ready");
+        }
+    }
+
+    @AfterEach
+    void endProcesses() throws Exception {
+        for (OtherJvm process : processes) {
+            process.close();
+        }
+    }
+
     private Map<String, String> atOnce(Path file, Map<String, String> calls, String... unsure) throws Exception {
+        assertThat(calls).hasSameSizeAs(processes);
+        for (OtherJvm process : processes) {
+            assertThat(process.ask(".open " + Sql.url(file, "busy_timeout=30000")))
+                    .isEqualTo("ok");
+        }
+        int next = 0;
+        for (String call : calls.keySet()) {
+            processes.get(next++).send(call);
+        }
         Map<String, String> answers = new LinkedHashMap<>();
-        List<OtherJvm> processes = new ArrayList<>();
-        try {
-            for (int i = 0; i < calls.size(); i++) {
-                processes.add(SqlProcess.begin(folder, Sql.url(file, "busy_timeout=30000")));
-            }
-            for (OtherJvm process : processes) {
-                process.expect("ready");
-            }
-            int next = 0;
-            for (String call : calls.keySet()) {
-                processes.get(next++).send(call);
-            }
-            next = 0;
-            for (Map.Entry<String, String> call : calls.entrySet()) {
-                String answer = processes.get(next++).line();
-                answers.put(call.getKey(), answer);
-                if (!List.of(unsure).contains(call.getKey())) {
-                    assertThat(answer).as(call.getKey()).isEqualTo(call.getValue());
-                }
-            }
-        } finally {
-            for (OtherJvm process : processes) {
-                process.close();
+        next = 0;
+        for (Map.Entry<String, String> call : calls.entrySet()) {
+            String answer = processes.get(next++).line();
+            answers.put(call.getKey(), answer);
+            if (!List.of(unsure).contains(call.getKey())) {
+                assertThat(answer).as(call.getKey()).isEqualTo(call.getValue());
             }
         }
         return answers;

@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables that a rollback took away, or another program dropped, come again. */
 class RolledBackSchemaTest {
@@ -113,6 +115,25 @@ class RolledBackSchemaTest {
             }
             assertThat(other.ask(CALLS.get(2))).isEqualTo("2");
             assertThat(other.ask(".commit")).isEqualTo("ok");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WAL", "DELETE"})
+    void processThatIsKilledBeforeItCommitsTheTablesLeavesNone(String mode) throws Exception {
+        String journal = "journal_mode=" + mode;
+        try (Connection connection = Sql.open(file, journal);
+                OtherJvm victim = SqlProcess.start(folder, Sql.url(file, journal))) {
+            Sql.run(connection, "CREATE TABLE mine(i)");
+            assertThat(victim.ask(".manual")).isEqualTo("ok");
+            for (String call : CALLS) {
+                assertThat(victim.ask(call)).as(call).isEqualTo("1");
+            }
+            victim.kill();
+            assertThat(Sql.number(connection, TABLES)).isZero();
+            for (String call : CALLS) {
+                assertThat(Sql.number(connection, call)).as(call).isOne();
+            }
         }
     }
 

@@ -13,16 +13,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.sqlite.JDBC;
 
 /**
  * A process that runs what it is told, one line after the other: a SQL statement, or {@code .manual}, {@code .commit},
- * {@code .rollback}, {@code .subscribe}, {@code .await MILLISECONDS}. It answers each by one line: the first value of the
- * result, {@code ok} if there is none, or the error as {@code CODE STATE TEXT}. It opens its connection at the first line.
+ * {@code .rollback}, {@code .subscribe}, {@code .await MILLISECONDS}, {@code .open URL}. It answers each by one line: the first value of the
+ * result, {@code ok} if there is none, or the error as {@code CODE STATE TEXT}. It opens its connection
+ * with the next line, so that several processes can be told to do that at once.
  */
 public final class SqlProcess {
 
-    private final String url;
+    private String url;
     private Connection connection;
     private UpdateEvents events;
 
@@ -45,7 +45,6 @@ public final class SqlProcess {
         // why: the driver and the native library are loaded before the start, so that processes really start at once
         DriverManager.getConnection("jdbc:sqlite::memory:").close();
         Class.forName("dev.honker.jdbc.HonkerDriver");
-        JDBC.isValidURL(arguments[0]);
         SqlProcess process = new SqlProcess(arguments[0]);
         System.out.println("ready");
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -59,6 +58,9 @@ public final class SqlProcess {
 
     private String answer(String line) {
         try {
+            if (line.startsWith(".open ")) {
+                return reopen(line.substring(6));
+            }
             if (connection == null) {
                 connection = DriverManager.getConnection(url);
             }
@@ -68,6 +70,15 @@ public final class SqlProcess {
         } catch (RuntimeException e) {
             return e.getClass().getSimpleName() + " " + e.getMessage();
         }
+    }
+
+    private String reopen(String newUrl) throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
+        connection = null;
+        url = newUrl;
+        return "ok";
     }
 
     private String command(String line) throws SQLException {
