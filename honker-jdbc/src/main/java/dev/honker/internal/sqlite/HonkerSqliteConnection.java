@@ -133,6 +133,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private void afterSuccess(SqlShape shape) {
+        if (shape.onlyReads()) {
+            return;
+        }
         if (shape.mayControlTransaction()) {
             transactions.afterControlStatement();
             honker.hint().committed();
