@@ -6,6 +6,7 @@ import dev.honker.benchmarks.harness.Benchmark;
 import dev.honker.benchmarks.harness.ChildJvm;
 import dev.honker.benchmarks.harness.Row;
 import dev.honker.benchmarks.harness.Run;
+import dev.honker.benchmarks.harness.Scheduling;
 import java.io.IOException;
 import java.util.List;
 
@@ -30,7 +31,11 @@ final class IdleSubscribers implements Benchmark {
         Bar two = Bar.atMost(2, "% of a core");
         String floor = "the same JVM without a subscriber: " + two.format(Row.median(nobody));
         return List.of(
-                Row.of("idle database with 100 subscribers, CPU of the process", two, polling, floor),
+                Row.of(
+                        "idle database with 100 subscribers, CPU of the process",
+                        two,
+                        polling,
+                        floor + "; " + Scheduling.pauseCpu()),
                 Row.of(
                         "idle database with 100 subscribers, `kernel` backend",
                         Bar.atMost(0.3, "% of a core"),

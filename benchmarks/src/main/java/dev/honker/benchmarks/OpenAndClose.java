@@ -32,21 +32,24 @@ final class OpenAndClose implements Benchmark {
                 row(
                         run,
                         "open + close against plain sqlite-jdbc with the same pragmas, time",
+                        true,
                         file -> openAndClose(Side.HONKER.url(file)),
                         file -> openAndClose(Side.PLAIN.url(file))),
                 row(
                         run,
                         "open + close with honker's defaults against plain sqlite-jdbc without a pragma, time",
+                        false,
                         file -> openAndClose(Side.HONKER.bareUrl(file)),
                         file -> openAndClose(Side.PLAIN.bareUrl(file))),
                 row(
                         run,
                         "open + first SELECT + close against plain sqlite-jdbc with the same pragmas, time",
+                        true,
                         file -> openReadAndClose(Side.HONKER.url(file)),
                         file -> openReadAndClose(Side.PLAIN.url(file))));
     }
 
-    private static Row row(Run run, String what, Use honker, Use plain) throws Exception {
+    private static Row row(Run run, String what, boolean samePragmas, Use honker, Use plain) throws Exception {
         Path honkers = run.freshFile();
         Path plains = run.freshFile();
         // why: another connection keeps the file open, as other processes do, so that no close has to remove the log
@@ -55,7 +58,10 @@ final class OpenAndClose implements Benchmark {
             Side.requireSameSettings(keeper, other);
             Duel.Outcome outcome =
                     new Duel(new Repeated(honker, honkers), new Repeated(plain, plains), TIMES).fight(run, 60);
-            return Row.of(what, Bar.timeAtMost(1.5), outcome.timeRatios(), outcome.absolute());
+            Bar bar = Bar.timeAtMost(1.5);
+            return samePragmas
+                    ? Row.of(what, bar, outcome.timeRatios(), outcome.absolute())
+                    : Row.orientation(what, bar, outcome.timeRatios(), outcome.absolute());
         }
     }
 

@@ -69,7 +69,7 @@ final class PooledWriters implements Benchmark {
                         Row.quantile(throughput, 1),
                         Row.quantile(p99, 0),
                         Row.quantile(p99, 1)),
-                passes,
+                Row.verdict(passes),
                 describe(honkers) + " against " + describe(plains));
     }
 

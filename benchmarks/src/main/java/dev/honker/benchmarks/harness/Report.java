@@ -27,8 +27,8 @@ public record Report(List<Row> rows, boolean quick) {
 
     /** One row on one line. */
     public static String line(Row row) {
-        return (row.passes() ? "pass  " : "FAIL  ") + row.what() + ": " + row.median() + " (" + row.spread() + "), bar "
-                + row.bar() + (row.note().isEmpty() ? "" : "; " + row.note());
+        return row.verdict() + "  " + row.what() + ": " + row.median() + " (" + row.spread() + "), bar " + row.bar()
+                + (row.note().isEmpty() ? "" : "; " + row.note());
     }
 
     /** All rows, aligned. */
@@ -42,7 +42,7 @@ public record Report(List<Row> rows, boolean quick) {
                     row.bar(),
                     row.median(),
                     row.spread(),
-                    row.passes() ? "pass" : "FAIL",
+                    row.verdict(),
                     row.note()));
         }
         return table.toString();
@@ -67,13 +67,7 @@ public record Report(List<Row> rows, boolean quick) {
         for (Row row : rows) {
             text.append("| ")
                     .append(String.join(
-                            " | ",
-                            row.what(),
-                            row.bar(),
-                            row.median(),
-                            row.spread(),
-                            row.passes() ? "pass" : "**fail**",
-                            row.note()))
+                            " | ", row.what(), row.bar(), row.median(), row.spread(), row.verdict(), row.note()))
                     .append(" |\n");
         }
         if (page.getParent() != null) {

@@ -1,5 +1,7 @@
 package dev.honker.benchmarks.harness;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +22,20 @@ public final class Scheduling {
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
         return "a 1 ms sleep takes " + quantiles(millis);
+    }
+
+    /** What a thread costs that only sleeps, 1 ms at a time, in per cent of a core, as text: no poll can cost less. */
+    public static String pauseCpu() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long cpu = threads.getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(3)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return String.format(
+                Locale.ROOT,
+                "a thread that only sleeps 1 ms at a time: %.3f %%",
+                100.0 * (threads.getCurrentThreadCpuTime() - cpu) / (System.nanoTime() - start));
     }
 
     /** How long it takes from unpark in one thread to the return of park in another, as text. */

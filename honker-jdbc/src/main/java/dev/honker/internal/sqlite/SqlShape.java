@@ -82,7 +82,7 @@ record SqlShape(
 
     /** Whether it can be told from the text that it only reads: a commit hint for it would be for nothing. */
     boolean onlyReads() {
-        return functions != Effect.WRITE && (verb.equals("select") || verb.equals("values"));
+        return !compound && functions != Effect.WRITE && (verb.equals("select") || verb.equals("values"));
     }
 
     /** Whether it may have begun or ended a transaction, so that SQLite has to be asked. */

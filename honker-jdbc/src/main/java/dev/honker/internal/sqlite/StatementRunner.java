@@ -81,6 +81,9 @@ final class StatementRunner {
     }
 
     private void afterSuccess(SqlShape shape) {
+        if (shape.onlyReads()) {
+            return;
+        }
         if (shape.mayControlTransaction()) {
             transactions.afterControlStatement();
             honker.hint().committed();
