@@ -40,7 +40,7 @@ final class HonkerStatement extends JDBC4Statement {
     public long executeLargeUpdate(String sql) throws SQLException {
         outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
-        if (shape.isFunctionQuery() && !shape.compound() || shape.isSingleChange()) {
+        if (!shape.isCompound() && (shape.isFunctionQuery() || shape.isChange())) {
             return connection.runner().run(shape, getQueryTimeout(), () -> withConnectionTimeout(() -> runOne(shape)));
         }
         return connection.runner().run(shape, getQueryTimeout(), () -> super.executeLargeUpdate(sql));

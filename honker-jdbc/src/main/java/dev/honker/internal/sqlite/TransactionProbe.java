@@ -6,10 +6,10 @@ import org.sqlite.SQLiteErrorCode;
 /** Asks SQLite whether a transaction is open. For the thread that runs the connection. */
 final class TransactionProbe {
 
-    private final InnerStatements control;
+    private final ControlStatements control;
     private boolean dangling;
 
-    TransactionProbe(InnerStatements control) {
+    TransactionProbe(ControlStatements control) {
         this.control = control;
     }
 

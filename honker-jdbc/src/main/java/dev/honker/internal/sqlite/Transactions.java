@@ -16,7 +16,7 @@ final class Transactions {
     private final HonkerSqliteConnection connection;
     private final TransactionMode mode;
     private final Turn turn;
-    private final InnerStatements control;
+    private final ControlStatements control;
     private final TransactionProbe probe;
 
     private volatile boolean begun;
@@ -30,7 +30,7 @@ final class Transactions {
         this.connection = connection;
         this.mode = mode;
         this.turn = new Turn(connection, writers);
-        this.control = new InnerStatements(connection);
+        this.control = new ControlStatements(connection);
         this.probe = new TransactionProbe(control);
     }
 
