@@ -1,6 +1,5 @@
 package dev.honker.it.transaction;
 
-import static dev.honker.it.transaction.Subject.HONKER;
 import static dev.honker.it.transaction.Subject.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,12 +18,6 @@ import org.sqlite.SQLiteConnection;
 class ResultsTest extends RuleTest {
 
     private static final String THREE = "SELECT * FROM (VALUES (1), (2), (3))";
-
-    /** These have to stay as they are on plain sqlite-jdbc. */
-    private void onBoth(Rule rule) throws Exception {
-        on(PLAIN, rule);
-        on(HONKER, rule);
-    }
 
     @Test
     void generatedKeysAreThoseOfTheInsert() throws Exception {

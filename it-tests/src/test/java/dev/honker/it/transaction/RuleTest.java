@@ -29,9 +29,15 @@ abstract class RuleTest {
         onHonker(rule);
     }
 
-    /** Tries a rule that sqlite-jdbc keeps too and honker must not lose, or that has no meaning there. */
+    /** Tries a rule that has no meaning on sqlite-jdbc, or that it is known to keep. */
     void onHonker(Rule rule) throws Exception {
         on(Subject.HONKER, rule);
+    }
+
+    /** Tries a rule that sqlite-jdbc keeps too and honker must not lose, on both, so that it is known to be one. */
+    void onBoth(Rule rule) throws Exception {
+        on(Subject.PLAIN, rule);
+        onHonker(rule);
     }
 
     void on(Subject subject, Rule rule) throws Exception {

@@ -1,0 +1,90 @@
+package dev.honker.it.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.honker.it.support.OtherThread;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.sqlite.ProgressHandler;
+
+/** Who waited in vain for the write lock is shown the application's own code that holds it. */
+class HolderTest extends RuleTest {
+
+    private static final String INSERT = "INSERT INTO t(n) VALUES (5)";
+    private static final String ENDLESS =
+            "WITH RECURSIVE c(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c";
+
+    @Test
+    void aHolderThatIsBusyElsewhereIsShownThere() throws Exception {
+        onHonker(ground -> {
+            Connection holder = ground.openManual();
+            CountDownLatch holds = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(1);
+            OtherThread<Void> other = OtherThread.run("the-holder", () -> holdWhileThinking(holder, holds, over));
+            holds.await();
+            try {
+                requireShown(ground, "holdWhileThinking");
+            } finally {
+                over.countDown();
+                other.get();
+            }
+        });
+    }
+
+    private static void holdWhileThinking(Connection holder, CountDownLatch holds, CountDownLatch over)
+            throws SQLException, InterruptedException {
+        Ground.run(holder, INSERT);
+        holds.countDown();
+        over.await();
+        holder.rollback();
+    }
+
+    @Test
+    void aHolderThatIsInsideSqliteIsShownWhereItCameFrom() throws Exception {
+        onHonker(ground -> {
+            Connection holder = ground.openManual();
+            Ground.run(holder, INSERT);
+            CountDownLatch running = new CountDownLatch(1);
+            ProgressHandler.setHandler(holder, 1_000, new ProgressHandler() {
+                @Override
+                protected int progress() {
+                    running.countDown();
+                    return 0;
+                }
+            });
+            try (Statement statement = holder.createStatement()) {
+                OtherThread<Throwable> other =
+                        OtherThread.start("the-holder", () -> holdInsideSqlite(holder, statement));
+                running.await();
+                try {
+                    requireShown(ground, "holdInsideSqlite");
+                } finally {
+                    statement.cancel();
+                    assertThat(other.get()).isInstanceOf(SQLException.class);
+                }
+            }
+            ProgressHandler.clearHandler(holder);
+            holder.rollback();
+        });
+    }
+
+    private static Throwable holdInsideSqlite(Connection holder, Statement statement) throws SQLException {
+        Ground.run(holder, "UPDATE t SET n = 6");
+        return catchThrowableOfType(SQLException.class, () -> statement.execute(ENDLESS));
+    }
+
+    private static void requireShown(Ground ground, String method) throws SQLException {
+        Connection waiting = ground.open();
+        SQLException busy = catchThrowableOfType(SQLException.class, () -> Ground.run(waiting, INSERT));
+        assertThat((Throwable) busy)
+                .isNotNull()
+                .hasMessageContaining("HolderTest." + method)
+                .hasMessageContaining("HolderTest.java:")
+                .hasMessageNotContaining("dev.honker.internal")
+                .hasMessageNotContaining("org.sqlite");
+    }
+}
