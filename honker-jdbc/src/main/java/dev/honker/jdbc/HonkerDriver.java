@@ -3,6 +3,7 @@ package dev.honker.jdbc;
 import dev.honker.internal.sqlite.DriverVersion;
 import dev.honker.internal.sqlite.HonkerSqliteConnection;
 import dev.honker.internal.sqlite.Pragmas;
+import dev.honker.internal.sqlite.SqliteLibrary;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -47,6 +48,7 @@ public final class HonkerDriver implements Driver {
     public static synchronized void deregister() throws SQLException {
         if (registered != null) {
             DriverManager.deregisterDriver(registered);
+            SqliteLibrary.unload();
             registered = null;
         }
     }

@@ -15,6 +15,11 @@ public interface FunctionContext {
     /** The zone in which schedules are resolved. */
     ZoneId zone();
 
+    /** Whether the connection is being closed, so that a function that waits has to end; any thread may change that. */
+    default boolean isEnding() {
+        return false;
+    }
+
     /**
      * Subscribes to the commits of a database file, as {@code honker_update_watcher_open} does.
      *

@@ -33,7 +33,7 @@ enum WatcherFunction implements CatalogFunction {
     public @Nullable Object call(FunctionContext context, @Nullable Object[] arguments) throws SQLException {
         return switch (this) {
             case OPEN, OPEN_WITH_INTERVAL -> open(context, arguments);
-            case WAIT -> HANDLES.await(integer(arguments, 0), integer(arguments, 1));
+            case WAIT -> HANDLES.await(integer(arguments, 0), integer(arguments, 1), context::isEnding);
             case CLOSE -> {
                 HANDLES.close(integer(arguments, 0));
                 yield 1L;

@@ -34,12 +34,14 @@ final class FunctionAdapter extends Function {
         }
         running = true;
         honker.enterFunction();
-        // why: with this flag on, sqlite-jdbc runs "begin;commit;" after each inner statement, which breaks the outer
-        // one
+        // why: with this flag on, sqlite-jdbc runs "begin;commit;" after each inner statement, and the outer one breaks
         SQLiteConnectionConfig config = honker.connection().getConnectionConfig();
         boolean autoCommit = config.isAutoCommit();
         config.setAutoCommit(false);
         try {
+            if (!autoCommit) {
+                honker.beginFor(function);
+            }
             answer(function.call(honker, arguments()));
         } catch (Throwable e) {
             error(FunctionFailure.text(honker.failure().keep(e)));

@@ -6,6 +6,7 @@ import dev.honker.internal.engine.OnDemandSchema;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.function.FunctionContext;
+import dev.honker.internal.function.SqlFunction;
 import dev.honker.internal.wake.CommitHint;
 import dev.honker.internal.wake.WatchBackend;
 import dev.honker.internal.wake.WatchSettings;
@@ -36,6 +37,8 @@ final class HonkerAttachment implements FunctionContext {
     private final FunctionFailure failure = new FunctionFailure();
     private final CommitHint hint;
     private int depth;
+    private @Nullable Transactions transactions;
+    private volatile boolean ending;
 
     private HonkerAttachment(
             SQLiteConnection connection, Path path, FileIdentity identity, WatchSettings watch, @Nullable ZoneId zone) {
@@ -78,6 +81,31 @@ final class HonkerAttachment implements FunctionContext {
 
     FunctionFailure failure() {
         return failure;
+    }
+
+    /** Lets functions begin the transaction that they need; a connection of plain sqlite-jdbc has begun it already. */
+    void beginBy(Transactions connectionTransactions) {
+        transactions = connectionTransactions;
+    }
+
+    /**
+     * Begins the transaction of a manual-commit connection before its outermost function touches a table, in case the text of the
+     * statement did not show that it calls one.
+     */
+    void beginFor(SqlFunction function) throws SQLException {
+        if (transactions != null && depth == 1 && function.effect() != SqlFunction.Effect.NONE) {
+            transactions.require(function.sqlName(), connection.getBusyTimeout());
+        }
+    }
+
+    /** The connection is being closed: a function that waits is to end. */
+    void end() {
+        ending = true;
+    }
+
+    @Override
+    public boolean isEnding() {
+        return ending;
     }
 
     /** A function begins; with the outermost one, what an earlier statement failed with is forgotten. */

@@ -91,7 +91,7 @@ final class HonkerDatabaseMetaData extends JDBC4DatabaseMetaData {
         return query(super::getTableTypes);
     }
 
-    private ResultSet query(HonkerSqliteConnection.Call<ResultSet> query) throws SQLException {
+    private ResultSet query(StatementRunner.Call<ResultSet> query) throws SQLException {
         transactions.suspendBegin();
         try {
             return query.call();

@@ -15,31 +15,30 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     private final HonkerSqliteConnection connection;
     private final SqlShape shape;
-    private final GeneratedKey generatedKey;
-    private @Nullable HonkerResultSet results;
+    private final StatementOutcome outcome;
 
     HonkerPreparedStatement(HonkerSqliteConnection connection, String sql) throws SQLException {
         super(connection, sql);
         this.connection = connection;
-        this.generatedKey = new GeneratedKey(connection);
+        this.outcome = new StatementOutcome(connection);
         this.shape = SqlShape.of(sql);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         return run(super::execute);
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         return run(super::executeQuery);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         if (!shape.isFunctionQuery()) {
             return run(super::executeLargeUpdate);
         }
@@ -51,7 +50,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         if (!shape.isFunctionQuery() || batchQueryCount == 0) {
             return run(super::executeLargeBatch);
         }
@@ -85,17 +84,17 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
         exhaustedResults = false;
     }
 
-    private <T> T run(HonkerSqliteConnection.Call<T> call) throws SQLException {
+    private <T> T run(StatementRunner.Call<T> call) throws SQLException {
         try {
-            return connection.run(shape, this, call);
-        } catch (SQLException e) {
+            return connection.runner().run(shape, getQueryTimeout(), call);
+        } catch (SQLException | Error e) {
             revive(e);
             throw e;
         }
     }
 
     /** Prepares the statement again where sqlite-jdbc has finalized it because of an error; the parameters stay. */
-    private void revive(SQLException failure) {
+    private void revive(Throwable failure) {
         if (!pointer.isClosed() || isClosed()) {
             return;
         }
@@ -110,13 +109,12 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        results = HonkerResultSet.over(super.getResultSet(), this, connection, shape.onlyReads());
-        return results;
+        return outcome.open(super.getResultSet(), this, shape.onlyReads());
     }
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         return super.getMoreResults(current);
     }
 
@@ -127,25 +125,21 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public void updateGeneratedKeys() throws SQLException {
-        if (!GeneratedKey.isInsert(sql)) {
+        clearGeneratedKeys();
+        if (!outcome.takeKey(sql)) {
             super.updateGeneratedKeys();
-        } else {
-            clearGeneratedKeys();
-            if (getConnectionConfig().isGetGeneratedKeys()) {
-                generatedKey.take();
-            }
         }
     }
 
     @Override
     protected void clearGeneratedKeys() throws SQLException {
-        generatedKey.clear();
+        outcome.forgetKey();
         super.clearGeneratedKeys();
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        ResultSet key = generatedKey.rows();
+        ResultSet key = outcome.key();
         return key != null ? key : super.getGeneratedKeys();
     }
 
@@ -156,13 +150,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public void close() throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         super.close();
-    }
-
-    private void forgetResults() {
-        if (results != null) {
-            results.invalidate();
-        }
     }
 }

@@ -51,27 +51,37 @@ final class HonkerResultSet extends JDBC4ResultSet {
         try {
             boolean row = super.next();
             if (!row && !onlyReads) {
-                connection.cursorDone();
+                connection.runner().cursorDone();
             }
             return row;
         } catch (SQLException e) {
-            throw connection.explain(e);
+            throw connection.runner().explain(e);
         }
     }
 
     @Override
     public void close() throws SQLException {
         if (open) {
-            invalidate();
+            forgetRows();
             own.close();
             if (!onlyReads) {
-                connection.cursorDone();
+                connection.runner().cursorDone();
             }
         }
     }
 
-    /** The statement goes on without these rows: reading one of them is an error, as on sqlite-jdbc's own closed rows. */
-    void invalidate() {
+    /** The statement goes on without these rows. */
+    void invalidate() throws SQLException {
+        if (open) {
+            forgetRows();
+            if (!onlyReads) {
+                connection.runner().cursorDone();
+            }
+        }
+    }
+
+    /** Reading one of these rows is an error from now on, as it is on sqlite-jdbc's own closed rows. */
+    private void forgetRows() {
         open = false;
         cols = null;
         colsMeta = null;

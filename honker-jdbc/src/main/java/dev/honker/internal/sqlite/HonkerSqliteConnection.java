@@ -17,7 +17,6 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 import org.sqlite.core.CoreDatabaseMetaData;
 import org.sqlite.jdbc4.JDBC4Connection;
-import org.sqlite.jdbc4.JDBC4Statement;
 
 /**
  * A sqlite-jdbc connection with honker's functions, transactions and errors; used by one thread at a time, except
@@ -32,19 +31,17 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private static final PerFile<WriterLock> WRITERS = new PerFile<>(identity -> new WriterLock());
 
     private final long number = NUMBERS.incrementAndGet();
-    private final ConnectionSettings settings;
     private final HonkerAttachment honker;
     private final Transactions transactions;
+    private final StatementRunner runner;
     private final Object endGuard = new Object();
     private volatile boolean aborted;
     private boolean ended;
-    private boolean ready;
     private @Nullable HonkerDatabaseMetaData metaData;
     private @Nullable InnerStatement lastInsert;
 
     private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
         super(settings.url(), settings.fileName(), settings.pragmas());
-        this.settings = settings;
         try {
             setBusyTimeout(settings.busyTimeoutMillis());
             honker = HonkerAttachment.install(this, settings.watch(), settings.zone());
@@ -54,6 +51,8 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         }
         WriterLock writers = WRITERS.acquire(honker.identity());
         transactions = new Transactions(this, writers, TransactionMode.valueOf(settings.transactionMode()));
+        runner = new StatementRunner(this, settings, honker, transactions);
+        honker.beginBy(transactions);
     }
 
     /** Opens a connection. Like SQLite itself it does not read the file before the first statement. */
@@ -86,69 +85,20 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         checkOpen();
         checkCursor(type, concurrency, holdability);
         try {
-            prepareFile();
+            runner.prepareFile();
             return new HonkerPreparedStatement(this, sql);
         } catch (SQLException e) {
             throw SqlErrors.withState(e);
         }
     }
 
-    /** Runs a statement inside the transaction that it needs, and explains its error. */
-    <T> T run(SqlShape shape, JDBC4Statement statement, Call<T> call) throws SQLException {
+    /** How this connection's statements are run. */
+    StatementRunner runner() {
+        return runner;
+    }
+
+    void requireOpen() throws SQLException {
         checkOpen();
-        prepareFile();
-        honker.failure().clear();
-        int seconds = statement.getQueryTimeout();
-        boolean turn = transactions.enter(shape, seconds > 0 ? 1000 * seconds : getBusyTimeout());
-        try {
-            T result = call.call();
-            afterSuccess(shape);
-            return result;
-        } catch (SQLException e) {
-            throw explain(e);
-        } finally {
-            if (turn) {
-                transactions.leaveStatement();
-            }
-        }
-    }
-
-    /** Brings the file and the connection to the settings before the first statement; blocks up to 5 s. */
-    private void prepareFile() throws SQLException {
-        if (!ready) {
-            try {
-                ConnectionDefaults.apply(this, settings);
-            } catch (SQLException e) {
-                throw SqlErrors.withState(e);
-            }
-            ready = true;
-        }
-    }
-
-    /** The error that the caller is to see in place of sqlite-jdbc's: the function's own, and always with a SQLState. */
-    SQLException explain(SQLException failure) {
-        SQLException explained = SqlErrors.withState(honker.failure().explain(failure));
-        transactions.afterFailure(explained);
-        return explained;
-    }
-
-    private void afterSuccess(SqlShape shape) {
-        if (shape.onlyReads()) {
-            return;
-        }
-        if (shape.mayControlTransaction()) {
-            transactions.afterControlStatement();
-            honker.hint().committed();
-        } else if (shape.mayWrite() && getConnectionConfig().isAutoCommit()) {
-            honker.hint().committed();
-        }
-    }
-
-    /** A cursor that writes as it is read, such as INSERT ... RETURNING, commits with its last row or when it is closed. */
-    void cursorDone() {
-        if (getConnectionConfig().isAutoCommit()) {
-            honker.hint().committed();
-        }
     }
 
     /** The key of the latest row that this connection has inserted, asked without JDBC's ceremony. */
@@ -238,7 +188,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         });
     }
 
-    private static Savepoint stated(Call<Savepoint> call) throws SQLException {
+    private static Savepoint stated(StatementRunner.Call<Savepoint> call) throws SQLException {
         try {
             return call.call();
         } catch (SQLException e) {
@@ -248,7 +198,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     private void beginForSavepoint() throws SQLException {
         checkOpen();
-        prepareFile();
+        runner.prepareFile();
         boolean autoCommit = getAutoCommit();
         getConnectionConfig().setAutoCommit(false);
         try {
@@ -265,7 +215,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         if (isOpenedReadOnly()) {
             super.setReadOnly(readOnly);
         } else {
-            prepareFile();
+            runner.prepareFile();
             transactions.setReadOnly(readOnly);
         }
     }
@@ -337,6 +287,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             }
             ended = true;
         }
+        honker.end();
         try {
             getDatabase().close();
         } finally {
@@ -353,6 +304,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             throw new SQLException("abort(executor): executor must not be null");
         }
         aborted = true;
+        honker.end();
         interruptRunning();
         executor.execute(() -> {
             try {
@@ -366,6 +318,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     /** Interrupts the running statement, if any; never touches a database that is closed or about to be. */
     void interruptRunning() throws SQLException {
+        transactions.cancelWait();
         synchronized (endGuard) {
             if (!ended) {
                 getDatabase().interrupt();
@@ -394,11 +347,5 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     @Override
     public String toString() {
         return "HonkerConnection #" + number + " (" + Objects.toString(getUrl()) + ")";
-    }
-
-    /** What a statement does once its transaction is there. */
-    @FunctionalInterface
-    interface Call<T> {
-        T call() throws SQLException;
     }
 }

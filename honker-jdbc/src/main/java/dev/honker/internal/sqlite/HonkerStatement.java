@@ -11,40 +11,39 @@ import org.sqlite.jdbc4.JDBC4Statement;
 final class HonkerStatement extends JDBC4Statement {
 
     private final HonkerSqliteConnection connection;
-    private final GeneratedKey generatedKey;
+    private final StatementOutcome outcome;
     private boolean onlyReads;
-    private @Nullable HonkerResultSet results;
 
     HonkerStatement(HonkerSqliteConnection connection) {
         super(connection);
         this.connection = connection;
-        this.generatedKey = new GeneratedKey(connection);
+        this.outcome = new StatementOutcome(connection);
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         onlyReads = shape.onlyReads();
-        return connection.run(shape, this, () -> super.execute(sql));
+        return connection.runner().run(shape, getQueryTimeout(), () -> super.execute(sql));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         onlyReads = shape.onlyReads();
-        return connection.run(shape, this, () -> super.executeQuery(sql));
+        return connection.runner().run(shape, getQueryTimeout(), () -> super.executeQuery(sql));
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
-        if (shape.isFunctionQuery() && !shape.compound() || shape.isSingleChange()) {
-            return connection.run(shape, this, () -> withConnectionTimeout(() -> runOne(shape)));
+        if (!shape.isCompound() && (shape.isFunctionQuery() || shape.isChange())) {
+            return connection.runner().run(shape, getQueryTimeout(), () -> withConnectionTimeout(() -> runOne(shape)));
         }
-        return connection.run(shape, this, () -> super.executeLargeUpdate(sql));
+        return connection.runner().run(shape, getQueryTimeout(), () -> super.executeLargeUpdate(sql));
     }
 
     /** Runs one statement by itself and counts its own rows only, where sqlite-jdbc also counts those of triggers. */
@@ -64,7 +63,7 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         internalClose();
         if (batch == null || batchPos == 0) {
             return new long[0];
@@ -83,10 +82,13 @@ final class HonkerStatement extends JDBC4Statement {
     private long runEntry(String entry, int index, long[] counts) throws SQLException {
         SqlShape shape = SqlShape.of(entry);
         try {
-            return connection.run(
-                    shape,
-                    this,
-                    () -> withConnectionTimeout(() -> shape.isFunctionQuery() ? runOne(shape) : runUpdate(entry)));
+            return connection
+                    .runner()
+                    .run(
+                            shape,
+                            getQueryTimeout(),
+                            () -> withConnectionTimeout(
+                                    () -> shape.isFunctionQuery() ? runOne(shape) : runUpdate(entry)));
         } catch (SQLException e) {
             throw batchFailure(index, counts, e);
         }
@@ -114,13 +116,12 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        results = HonkerResultSet.over(super.getResultSet(), this, connection, onlyReads);
-        return results;
+        return outcome.open(super.getResultSet(), this, onlyReads);
     }
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         return super.getMoreResults(current);
     }
 
@@ -131,25 +132,21 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public void updateGeneratedKeys() throws SQLException {
-        if (sql == null || !GeneratedKey.isInsert(sql)) {
+        clearGeneratedKeys();
+        if (!outcome.takeKey(sql)) {
             super.updateGeneratedKeys();
-        } else {
-            clearGeneratedKeys();
-            if (getConnectionConfig().isGetGeneratedKeys()) {
-                generatedKey.take();
-            }
         }
     }
 
     @Override
     protected void clearGeneratedKeys() throws SQLException {
-        generatedKey.clear();
+        outcome.forgetKey();
         super.clearGeneratedKeys();
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        ResultSet key = generatedKey.rows();
+        ResultSet key = outcome.key();
         return key != null ? key : super.getGeneratedKeys();
     }
 
@@ -160,13 +157,7 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public void close() throws SQLException {
-        forgetResults();
+        outcome.forgetRows();
         super.close();
-    }
-
-    private void forgetResults() {
-        if (results != null) {
-            results.invalidate();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.honker.internal.sqlite;
 
 import dev.honker.internal.function.SqlFunction.Effect;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlScanner {
 
+    private static final Set<String> MAIN_VERBS = Set.of("select", "insert", "update", "delete", "replace", "values");
+
+    /** Functions of SQLite that touch no table, among those that pools and frameworks ask for by a bare SELECT. */
+    private static final Set<String> HARMLESS = Set.of(
+            "last_insert_rowid",
+            "changes",
+            "total_changes",
+            "sqlite_version",
+            "sqlite_source_id",
+            "date",
+            "time",
+            "datetime",
+            "unixepoch",
+            "julianday",
+            "strftime");
+
     private final String sql;
     private int at;
+    private int depth;
     private String verb = "";
     private boolean from;
+    private boolean callsOthers;
+    private boolean temporary;
     private boolean ended;
     private boolean compound;
     private @Nullable Effect functions;
@@ -30,17 +50,27 @@ final class SqlScanner {
                 skipQuoted(c);
             } else if (c == '"' || c == '`' || c == '[') {
                 quotedName(c == '[' ? ']' : c);
-            } else if (c == '-' && next('-')) {
-                skipTo("\n");
-            } else if (c == '/' && next('*')) {
-                skipTo("*/");
+            } else if (isComment(at)) {
+                at = commentEnd(at);
             } else {
-                ended |= c == ';';
-                at++;
+                symbol(c);
             }
         }
-        boolean tableless = (verb.equals("select") || verb.equals("values")) && !from;
-        return new SqlShape(sql, verb, !tableless, compound, functions);
+        boolean bare = verb.equals("select") || verb.equals("values");
+        boolean constant = bare && !from && !callsOthers && (functions == null || functions == Effect.NONE);
+        return new SqlShape(sql, verb, constant, compound, temporary, functions);
+    }
+
+    private void symbol(char c) {
+        switch (c) {
+            case '(' -> depth++;
+            case ')' -> depth--;
+            case ';' -> ended = true;
+            default -> {
+                // nothing to learn from it
+            }
+        }
+        at++;
     }
 
     private void word() {
@@ -51,53 +81,70 @@ final class SqlScanner {
         }
         if (verb.isEmpty()) {
             verb = sql.substring(start, at).toLowerCase(Locale.ROOT);
-        } else if (at - start == 4 && sql.regionMatches(true, start, "from", 0, 4)) {
+        } else if (is("from", start)) {
             from = true;
+        } else if (is("temp", start) && at < sql.length() && sql.charAt(at) == '.') {
+            temporary = true;
         } else {
-            function(start, at);
+            mainVerb(start);
+            call(start, at);
         }
+    }
+
+    /** What follows the common table expressions decides what the statement is. */
+    private void mainVerb(int start) {
+        if (verb.equals("with") && depth == 0) {
+            String word = sql.substring(start, at).toLowerCase(Locale.ROOT);
+            if (MAIN_VERBS.contains(word)) {
+                verb = word;
+            }
+        }
+    }
+
+    private boolean is(String word, int start) {
+        return at - start == word.length() && sql.regionMatches(true, start, word, 0, word.length());
     }
 
     private void quotedName(char close) {
         int start = at + 1;
         skipQuoted(close);
-        function(start, at - 1);
+        call(start, at - 1);
     }
 
-    private void function(int start, int end) {
-        if (end <= start) {
+    private void call(int start, int end) {
+        if (end <= start || !opensParenthesis()) {
             return;
         }
-        char first = sql.charAt(start);
-        if (first != 'h' && first != 'H' && first != 'n' && first != 'N' || !opensParenthesis()) {
-            return;
-        }
-        Effect effect = FunctionNames.effect(sql.substring(start, end).toLowerCase(Locale.ROOT));
-        if (effect != null && (functions == null || effect.compareTo(functions) > 0)) {
+        String name = sql.substring(start, end).toLowerCase(Locale.ROOT);
+        Effect effect = FunctionNames.effect(name);
+        if (effect == null) {
+            callsOthers |= !HARMLESS.contains(name);
+        } else if (functions == null || effect.compareTo(functions) > 0) {
             functions = effect;
         }
     }
 
     private boolean opensParenthesis() {
         int i = at;
-        while (i < sql.length() && Character.isWhitespace(sql.charAt(i))) {
-            i++;
+        while (i < sql.length() && (Character.isWhitespace(sql.charAt(i)) || isComment(i))) {
+            i = isComment(i) ? commentEnd(i) : i + 1;
         }
         return i < sql.length() && sql.charAt(i) == '(';
+    }
+
+    private boolean isComment(int i) {
+        return sql.startsWith("--", i) || sql.startsWith("/*", i);
+    }
+
+    private int commentEnd(int i) {
+        String end = sql.charAt(i) == '-' ? "\n" : "*/";
+        int found = sql.indexOf(end, i + 2);
+        return found < 0 ? sql.length() : found + end.length();
     }
 
     private void skipQuoted(char close) {
         int end = sql.indexOf(close, at + 1);
         at = end < 0 ? sql.length() : end + 1;
-    }
-
-    private void skipTo(String end) {
-        int found = sql.indexOf(end, at + 2);
-        at = found < 0 ? sql.length() : found + end.length();
-    }
-
-    private boolean next(char c) {
-        return at + 1 < sql.length() && sql.charAt(at + 1) == c;
     }
 
     private static boolean isNamePart(char c) {

@@ -6,81 +6,134 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a statement in its text; immutable. Nothing of it decides whether a transaction is open: that is asked
- * of SQLite. A wrong guess costs fairness or a needless question, never correctness.
- *
- * @param sql the text
- * @param verb the first keyword in lower case, or the empty string
- * @param touchesTables whether the statement can read or write a table at all: false for a SELECT without FROM
- * @param compound whether another statement follows the first
- * @param functions the strongest effect of the honker functions it calls, null if it calls none
+ * What can be seen of a statement in its text; immutable. It decides which statements a manual-commit connection runs without
+ * beginning a transaction: a short list; all others begin one. Everything else that is guessed from it costs fairness or a
+ * needless question when it is wrong, never correctness.
  */
-record SqlShape(
-        String sql,
-        String verb,
-        boolean touchesTables,
-        boolean compound,
-        @Nullable Effect functions) {
+final class SqlShape {
 
     private static final List<String> PRAGMAS_OF_THE_FILE =
             List.of("user_version", "application_id", "schema_version", "vacuum", "optimize");
+
+    private final String sql;
+    private final boolean compound;
+    private final boolean change;
+    private final boolean functionQuery;
+    private final boolean needsTransaction;
+    private final boolean mayWrite;
+    private final boolean onlyReads;
+    private final boolean mayControlTransaction;
+
+    /**
+     * Draws the conclusions, once for each statement.
+     *
+     * @param sql the text
+     * @param verb the first keyword in lower case, behind WITH the one of the statement itself; empty if there is none
+     * @param constant whether it is a SELECT without FROM that calls nothing but well-known functions
+     * @param compound whether another statement follows the first
+     * @param temporary whether it names the schema of temporary tables
+     * @param functions the strongest effect of the honker functions it calls, null if it calls none
+     */
+    SqlShape(
+            String sql,
+            String verb,
+            boolean constant,
+            boolean compound,
+            boolean temporary,
+            @Nullable Effect functions) {
+        boolean query = verb.equals("select") || verb.equals("values");
+        this.sql = sql;
+        this.compound = compound;
+        this.change = isChange(verb);
+        this.functionQuery = query && functions != null;
+        this.needsTransaction = compound || needsTransaction(sql, verb, constant);
+        this.mayWrite =
+                functions == Effect.WRITE ? !verb.equals("explain") : !temporary && (change || isChangeOfSchema(verb));
+        this.onlyReads = query && !compound && functions != Effect.WRITE;
+        this.mayControlTransaction = compound || isControl(verb);
+    }
 
     static SqlShape of(String sql) {
         return new SqlScanner(sql).scan();
     }
 
-    /** Whether it is a query that calls a honker function, which JDBC callers also run by {@code executeUpdate}. */
-    boolean isFunctionQuery() {
-        return functions != null && (verb.equals("select") || verb.equals("with") || verb.equals("values"));
+    String sql() {
+        return sql;
     }
 
-    /** Whether it is one INSERT, UPDATE or DELETE and nothing after it. */
-    boolean isSingleChange() {
-        return !compound
-                && switch (verb) {
-                    case "insert", "update", "delete", "replace" -> true;
-                    default -> false;
-                };
+    /** Whether another statement follows the first. */
+    boolean isCompound() {
+        return compound;
+    }
+
+    /** Whether it is a query that calls a honker function, which JDBC callers also run by {@code executeUpdate}. */
+    boolean isFunctionQuery() {
+        return functionQuery;
+    }
+
+    /** Whether it is, or begins with, an INSERT, UPDATE or DELETE. */
+    boolean isChange() {
+        return change;
     }
 
     /** Whether a manual-commit connection begins a transaction before it. */
     boolean needsTransaction() {
-        return switch (verb) {
-            // why: none of these works inside a transaction, or belongs to one
-            case "begin", "vacuum", "attach", "detach", "backup", "restore" -> false;
-            case "pragma" -> isPragmaOfTheFile();
-            default -> touchesTables || functions == Effect.READ || functions == Effect.WRITE;
-        };
-    }
-
-    /** Whether a PRAGMA is about content of the file; the others are settings, and must not lock anything. */
-    private boolean isPragmaOfTheFile() {
-        String text = sql.toLowerCase(Locale.ROOT);
-        return PRAGMAS_OF_THE_FILE.stream().anyMatch(text::contains);
+        return needsTransaction;
     }
 
     /** Whether it probably writes, so that waiting for its turn in this JVM is fairer than SQLite's own back-off. */
     boolean mayWrite() {
-        if (functions == Effect.WRITE) {
-            return true;
-        }
-        return switch (verb) {
-            case "insert", "update", "delete", "replace", "create", "drop", "alter" -> true;
-            default -> false;
-        };
+        return mayWrite;
     }
 
     /** Whether it can be told from the text that it only reads: a commit hint for it would be for nothing. */
     boolean onlyReads() {
-        return !compound && functions != Effect.WRITE && (verb.equals("select") || verb.equals("values"));
+        return onlyReads;
     }
 
     /** Whether it may have begun or ended a transaction, so that SQLite has to be asked. */
     boolean mayControlTransaction() {
-        return compound
-                || switch (verb) {
-                    case "begin", "commit", "end", "rollback", "release" -> true;
-                    default -> false;
-                };
+        return mayControlTransaction;
+    }
+
+    private static boolean needsTransaction(String sql, String verb, boolean constant) {
+        return switch (verb) {
+            // why: none of these works inside a transaction, or belongs to one
+            case "begin", "vacuum", "attach", "detach", "backup", "restore", "explain" -> false;
+            case "pragma" -> isPragmaOfTheFile(sql);
+            default -> !constant;
+        };
+    }
+
+    /** Whether a PRAGMA is about content of the file; the others are settings, and must not lock anything. */
+    private static boolean isPragmaOfTheFile(String sql) {
+        String text = sql.toLowerCase(Locale.ROOT);
+        for (String pragma : PRAGMAS_OF_THE_FILE) {
+            if (text.contains(pragma)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isChange(String verb) {
+        return switch (verb) {
+            case "insert", "update", "delete", "replace" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isChangeOfSchema(String verb) {
+        return switch (verb) {
+            case "create", "drop", "alter" -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isControl(String verb) {
+        return switch (verb) {
+            case "begin", "commit", "end", "rollback", "savepoint", "release" -> true;
+            default -> false;
+        };
     }
 }

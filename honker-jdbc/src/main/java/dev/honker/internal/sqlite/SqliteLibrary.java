@@ -1,15 +1,13 @@
 package dev.honker.internal.sqlite;
 
 import java.lang.System.Logger.Level;
-import java.lang.ref.WeakReference;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.core.NativeDB;
 
 /** What must be true of the native library in this process, looked at once; thread-safe. */
-final class SqliteLibrary {
+public final class SqliteLibrary {
 
     private static final String LOADED = "dev.honker.sqlite-library";
 
@@ -53,22 +51,26 @@ final class SqliteLibrary {
 
     // why: two copies in one process drop each other's POSIX locks on a file, and nobody notices until rows are missing
     private static void warnOfSecondCopy() {
-        Properties properties = System.getProperties();
-        synchronized (properties) {
-            Object present = properties.get(LOADED);
-            Object other = present instanceof WeakReference<?> reference ? reference.get() : null;
-            if (other == null) {
-                properties.put(LOADED, new WeakReference<>(NativeDB.class));
-            } else if (other != NativeDB.class) {
-                System.getLogger(SqliteLibrary.class.getName())
-                        .log(
-                                Level.WARNING,
-                                "sqlite-jdbc is loaded twice in this process, by {0} and {1}: two copies share no locks, so a file"
-                                        + " that both open can be damaged. Put sqlite-jdbc and honker-jdbc where both applications"
-                                        + " share one copy, or keep their database files apart",
-                                ((Class<?>) other).getClassLoader(),
-                                NativeDB.class.getClassLoader());
-            }
+        String other = System.getProperties().putIfAbsent(LOADED, copy()) instanceof String text ? text : null;
+        if (other != null && !other.equals(copy())) {
+            System.getLogger(SqliteLibrary.class.getName())
+                    .log(
+                            Level.WARNING,
+                            "sqlite-jdbc is loaded twice in this process, by {0} and {1}: two copies share no locks, so a file that"
+                                    + " both open can be damaged. Put sqlite-jdbc and honker-jdbc where both applications share one"
+                                    + " copy, or keep their database files apart",
+                            other,
+                            copy());
         }
+    }
+
+    /** Forgets that this copy was loaded, before its class loader goes. */
+    public static void unload() {
+        System.getProperties().remove(LOADED, copy());
+    }
+
+    private static String copy() {
+        ClassLoader loader = NativeDB.class.getClassLoader();
+        return loader + " #" + Integer.toHexString(System.identityHashCode(NativeDB.class));
     }
 }

@@ -1,7 +1,7 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.internal.sqlite.TransactionProbe.State;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
@@ -14,25 +14,24 @@ import org.sqlite.SQLiteErrorCode;
 final class Transactions {
 
     private final HonkerSqliteConnection connection;
-    private final WriterLock writers;
     private final TransactionMode mode;
-    private final InnerStatements control;
+    private final Turn turn;
+    private final ControlStatements control;
+    private final TransactionProbe probe;
 
     private volatile boolean begun;
+    private boolean begunByText;
     private boolean readOnly;
-    private final AtomicBoolean holdsTurn = new AtomicBoolean();
-    /** Whether SQLite's busy timeout is, for one statement, what the wait for the turn has left of it. */
-    private boolean shortened;
-
     private int withoutBegin;
     private @Nullable SQLException lost;
     private @Nullable SQLException doubt;
 
     Transactions(HonkerSqliteConnection connection, WriterLock writers, TransactionMode mode) {
         this.connection = connection;
-        this.writers = writers;
         this.mode = mode;
-        this.control = new InnerStatements(connection);
+        this.turn = new Turn(connection, writers);
+        this.control = new ControlStatements(connection);
+        this.probe = new TransactionProbe(control);
     }
 
     /** Whether a transaction of this connection's manual-commit mode is open. */
@@ -69,48 +68,25 @@ final class Transactions {
     boolean enter(SqlShape shape, int timeoutMillis) throws SQLException {
         if (!connection.getConnectionConfig().isAutoCommit()) {
             requireNotLost(shape.sql());
+            turn.use();
             if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
                 begin(shape.sql(), timeoutMillis);
             }
             return false;
         }
-        if (!shape.mayWrite() || holdsTurn.get() || readOnly) {
+        if (!shape.mayWrite() || turn.isHeld() || readOnly || begunByText) {
             return false;
         }
-        int waited = writers.acquire(connection, shape.sql(), timeoutMillis);
-        holdsTurn.set(true);
-        if (waited > 0) {
-            shorten(timeoutMillis - waited);
-        }
+        turn.takeOrTry(shape.sql(), timeoutMillis);
         return true;
-    }
-
-    private void shorten(int remainingMillis) throws SQLException {
-        shortened = true;
-        try {
-            connection.getDatabase().busy_timeout(Math.max(0, remainingMillis));
-        } catch (SQLException | RuntimeException | Error e) {
-            leave();
-            throw e;
-        }
     }
 
     /** Gives back the turn that {@link #enter} took for one statement. */
     void leaveStatement() throws SQLException {
         try {
-            if (shortened) {
-                shortened = false;
-                connection.getDatabase().busy_timeout(connection.getBusyTimeout());
-            }
+            turn.restoreTimeout();
         } finally {
-            leave();
-        }
-    }
-
-    private void leave() {
-        // why: a connection may be closed by another thread while a statement runs; each turn is given back once
-        if (holdsTurn.compareAndSet(true, false)) {
-            writers.release();
+            turn.giveBack();
         }
     }
 
@@ -146,40 +122,32 @@ final class Transactions {
         if (begin == TransactionMode.DEFERRED) {
             start("BEGIN");
         } else {
-            int waited = writers.acquire(connection, sql, timeoutMillis);
-            holdsTurn.set(true);
+            turn.take(sql, timeoutMillis);
             try {
-                startWithin(
-                        begin == TransactionMode.EXCLUSIVE ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE",
-                        timeoutMillis,
-                        Math.max(0, timeoutMillis - waited));
+                startWithTurn(begin == TransactionMode.EXCLUSIVE ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE");
             } catch (SQLException | RuntimeException | Error e) {
-                leave();
+                turn.giveBack();
                 throw e;
             }
         }
         begun = true;
     }
 
-    private void startWithin(String begin, int timeoutMillis, int remainingMillis) throws SQLException {
-        if (remainingMillis == timeoutMillis && timeoutMillis == connection.getBusyTimeout()) {
-            start(begin);
-            return;
-        }
-        connection.getDatabase().busy_timeout(remainingMillis);
+    private void startWithTurn(String begin) throws SQLException {
         try {
             start(begin);
         } finally {
-            connection.getDatabase().busy_timeout(connection.getBusyTimeout());
+            turn.restoreTimeout();
         }
     }
 
     private void start(String begin) throws SQLException {
+        probe.clear();
         try {
             control.run(begin);
         } catch (SQLException e) {
             // why: the application has begun one by an SQL text of its own; it is as good as ours
-            if (!String.valueOf(e.getMessage()).contains("within a transaction")) {
+            if (!TransactionProbe.isWithinTransaction(e)) {
                 throw SqlErrors.withState(e);
             }
         }
@@ -213,7 +181,7 @@ final class Transactions {
         try {
             control.run("ROLLBACK");
         } catch (SQLException e) {
-            if (ask() != State.NONE) {
+            if (probe.ask() != State.NONE) {
                 throw SqlErrors.withState(e);
             }
         }
@@ -228,7 +196,7 @@ final class Transactions {
      */
     void afterFailure(SQLException failure) {
         if (begun) {
-            State state = ask();
+            State state = probe.ask();
             if (state == State.NONE) {
                 ended();
                 lost = failure;
@@ -236,6 +204,16 @@ final class Transactions {
                 doubt = failure;
             }
         }
+    }
+
+    /** The error that names who holds the turn, where a statement failed because it went without it. */
+    SQLException nameHolder(SQLException failure) {
+        return turn.nameHolder(failure);
+    }
+
+    /** Ends a wait for the turn. Any thread may call it. */
+    void cancelWait() {
+        turn.cancel();
     }
 
     private void requireNotLost(String sql) throws SQLException {
@@ -253,8 +231,12 @@ final class Transactions {
     void afterControlStatement() {
         if (begun) {
             endedUnlessOpen();
-        } else if (!connection.getConnectionConfig().isAutoCommit()) {
-            begun = ask() == State.OPEN;
+        } else if (connection.getConnectionConfig().isAutoCommit()) {
+            // why: its statements have SQLite's lock already; to wait for the turn as well would be to wait for each
+            // other
+            begunByText = probe.ask() == State.OPEN;
+        } else {
+            begun = probe.ask() == State.OPEN;
         }
     }
 
@@ -265,40 +247,15 @@ final class Transactions {
 
     private void ended() {
         begun = false;
+        begunByText = false;
         doubt = null;
-        leave();
+        turn.giveBack();
     }
 
     private void endedUnlessOpen() {
-        if (ask() == State.NONE) {
+        if (probe.ask() == State.NONE) {
             ended();
         }
-    }
-
-    /** Asks SQLite, by trying to begin: there is no other question that costs as little. */
-    private State ask() {
-        try {
-            control.run("BEGIN");
-        } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).contains("within a transaction")) {
-                return State.OPEN;
-            }
-            // why: after an interrupt nothing at all runs until the last open cursor is closed
-            return SqlErrors.resultCode(e) == SQLiteErrorCode.SQLITE_INTERRUPT.code ? State.UNKNOWN : State.NONE;
-        }
-        try {
-            control.run("COMMIT");
-        } catch (SQLException e) {
-            // why: interrupted; what has just begun holds no lock, and rollback() ends it
-            return State.NONE;
-        }
-        return State.NONE;
-    }
-
-    private enum State {
-        OPEN,
-        NONE,
-        UNKNOWN
     }
 
     private SQLException refuseAfterLoss(String sql) {

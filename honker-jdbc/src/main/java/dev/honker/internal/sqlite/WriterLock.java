@@ -38,7 +38,7 @@ final class WriterLock {
             await(owner, sql, timeoutMillis);
             waited = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         }
-        holder = new Holder(owner, Thread.currentThread(), System.nanoTime(), sql);
+        holder = new Holder(owner, sql);
         return waited;
     }
 
@@ -49,7 +49,7 @@ final class WriterLock {
 
     private void await(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
         Holder present = holder;
-        if (present != null && present.thread == Thread.currentThread()) {
+        if (present != null && present.thread == Thread.currentThread() && present.owner != owner) {
             throw busy("this thread waits for itself: " + owner.describe() + " is to run «" + shorten(sql)
                     + "» while the write lock of " + owner.describeFile() + " is held by " + present.describe()
                     + ". Use one connection for both, or end the first transaction before the second begins");
@@ -57,7 +57,7 @@ final class WriterLock {
         long start = System.nanoTime();
         long deadline = start + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         boolean interrupted = false;
-        Waiter waiter = new Waiter(start);
+        Waiter waiter = new Waiter(owner, start);
         waiters.add(waiter);
         try {
             while (true) {
@@ -67,17 +67,45 @@ final class WriterLock {
                     }
                     throw timedOut(owner, sql, timeoutMillis);
                 } catch (InterruptedException e) {
-                    // why: SQLite's own wait can't be interrupted either; an interrupted thread may still finish its
-                    // work
+                    if (waiter.isCancelled()) {
+                        throw cancelled(owner, sql);
+                    }
+                    // why: SQLite's own wait can't be interrupted either; an interrupted thread may finish its work
                     interrupted = true;
                 }
             }
         } finally {
             waiters.remove(waiter);
+            waiter.end();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Notes which thread the owner's transaction is used by, as it may be handed on. */
+    void usedBy(HonkerSqliteConnection owner, Thread thread) {
+        Holder present = holder;
+        if (present != null && present.owner == owner && present.thread != thread) {
+            present.thread = thread;
+        }
+    }
+
+    /** Ends the wait of a connection, if it waits. */
+    void cancel(HonkerSqliteConnection owner) {
+        for (Waiter waiter : waiters) {
+            if (waiter.owner == owner) {
+                waiter.cancel();
+            }
+        }
+    }
+
+    private static SQLException cancelled(HonkerSqliteConnection owner, String sql) {
+        return SqlErrors.of(
+                SQLiteErrorCode.SQLITE_INTERRUPT,
+                "57014",
+                "[SQLITE_INTERRUPT] Operation terminated by sqlite3_interrupt() (honker: " + owner.describe()
+                        + " was cancelled while it waited to run «" + shorten(sql) + "»)");
     }
 
     private boolean isSomeoneImpatient() {
@@ -108,20 +136,53 @@ final class WriterLock {
         return line.length() <= 120 ? line : line.substring(0, 117) + "...";
     }
 
+    /** One waiting connection. Its thread is interrupted to cancel it, never after the wait has ended. */
     private static final class Waiter {
+        private final HonkerSqliteConnection owner;
         private final long sinceNanos;
+        private final Thread thread = Thread.currentThread();
+        private boolean cancelled;
+        private boolean over;
 
-        private Waiter(long sinceNanos) {
+        private Waiter(HonkerSqliteConnection owner, long sinceNanos) {
+            this.owner = owner;
             this.sinceNanos = sinceNanos;
+        }
+
+        private synchronized void cancel() {
+            if (!over) {
+                cancelled = true;
+                thread.interrupt();
+            }
+        }
+
+        private synchronized boolean isCancelled() {
+            return cancelled;
+        }
+
+        private synchronized void end() {
+            over = true;
+            if (cancelled) {
+                Thread.interrupted();
+            }
         }
     }
 
-    private record Holder(HonkerSqliteConnection owner, Thread thread, long sinceNanos, String sql) {
+    private static final class Holder {
+        private final HonkerSqliteConnection owner;
+        private final long sinceNanos = System.nanoTime();
+        private final String sql;
+        private volatile Thread thread = Thread.currentThread();
+
+        private Holder(HonkerSqliteConnection owner, String sql) {
+            this.owner = owner;
+            this.sql = sql;
+        }
 
         String describe() {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
-            return owner.describe() + ", taken by thread \"" + thread.getName() + "\" " + millis + " ms ago to run «"
-                    + shorten(sql) + "»";
+            return owner.describe() + ", in the hands of thread \"" + thread.getName() + "\", taken " + millis
+                    + " ms ago to run «" + shorten(sql) + "»";
         }
 
         /** Where the holding thread is at this moment: the nearest frames outside the driver. */
@@ -130,7 +191,11 @@ final class WriterLock {
             int shown = 0;
             for (StackTraceElement frame : thread.getStackTrace()) {
                 String name = frame.getClassName();
-                if (!name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("org.sqlite.")) {
+                if (!name.startsWith("java.")
+                        && !name.startsWith("jdk.")
+                        && !name.startsWith("org.sqlite.")
+                        && !name.startsWith("com.zaxxer.hikari.")
+                        && !name.startsWith("dev.honker.internal.")) {
                     place.append(shown == 0 ? ", now at " : " < ").append(frame);
                     if (++shown == 3) {
                         break;

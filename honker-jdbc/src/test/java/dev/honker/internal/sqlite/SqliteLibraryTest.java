@@ -3,7 +3,6 @@ package dev.honker.internal.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -58,7 +57,12 @@ class SqliteLibraryTest {
         List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
         Handler listener = new Listener(records);
         logger.addHandler(listener);
-        Object before = System.getProperties().put("dev.honker.sqlite-library", new WeakReference<>(NativeDB.class));
+        DriverManager.getConnection("jdbc:honker:sqlite:" + folder.resolve("first.db"))
+                .close();
+        SqliteLibrary.unload();
+        String first =
+                NativeDB.class.getClassLoader() + " #" + Integer.toHexString(System.identityHashCode(NativeDB.class));
+        Object before = System.getProperties().setProperty("dev.honker.sqlite-library", first);
         try (URLClassLoader second = new Copy(classPath())) {
             for (int i = 0; i < 3; i++) {
                 connect(second, folder.resolve(i + ".db")).close();
@@ -76,7 +80,7 @@ class SqliteLibraryTest {
         }
         assertThat(records).hasSize(1);
         assertThat(records.get(0).getMessage()).contains("sqlite-jdbc is loaded twice");
-        assertThat(records.get(0).getParameters()).contains(NativeDB.class.getClassLoader());
+        assertThat(records.get(0).getParameters()).contains(first);
     }
 
     @Test

@@ -49,6 +49,10 @@ class HandOutTest {
             for (OtherJvm process : processes) {
                 process.send("go");
             }
+            // why: the threads of one process can keep SQLite's lock among themselves until nothing is left
+            for (OtherJvm process : processes) {
+                process.expect("begun");
+            }
             List<Future<List<Long>>> own = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 String worker = "thread-" + i;

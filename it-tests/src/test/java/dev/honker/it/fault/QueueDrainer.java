@@ -24,12 +24,19 @@ final class QueueDrainer {
             if (System.in.read() < 0) {
                 return;
             }
+            List<Long> first = drain(connection, arguments[1], 1);
+            System.out.println("begun");
+            first.forEach(System.out::println);
             drain(connection, arguments[1]).forEach(System.out::println);
         }
     }
 
     /** Claims a few at a time, acknowledges them singly or together, until nothing is left. */
     static List<Long> drain(Connection connection, String worker) throws SQLException {
+        return drain(connection, worker, Integer.MAX_VALUE);
+    }
+
+    private static List<Long> drain(Connection connection, String worker, int rounds) throws SQLException {
         List<Long> done = new ArrayList<>();
         try (PreparedStatement claim = connection.prepareStatement("SELECT honker_claim_batch('q', ?, ?, 600)");
                 PreparedStatement acknowledge = connection.prepareStatement("SELECT honker_ack(?, ?)");
@@ -37,7 +44,7 @@ final class QueueDrainer {
             claim.setString(1, worker);
             acknowledge.setString(2, worker);
             acknowledgeAll.setString(2, worker);
-            for (int round = 0; ; round++) {
+            for (int round = 0; round < rounds; round++) {
                 claim.setInt(2, 1 + round % 7);
                 List<Long> ids = ids(claim);
                 if (ids.isEmpty()) {
@@ -53,6 +60,7 @@ final class QueueDrainer {
                 done.addAll(ids);
             }
         }
+        return done;
     }
 
     private static List<Long> ids(PreparedStatement claim) throws SQLException {

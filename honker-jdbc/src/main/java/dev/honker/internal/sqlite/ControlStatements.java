@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The statements by which honker steers one connection, prepared once. For the thread that runs the connection. */
-final class InnerStatements {
+final class ControlStatements {
 
     private final HonkerSqliteConnection connection;
     private final Map<String, InnerStatement> prepared = new HashMap<>();
 
-    InnerStatements(HonkerSqliteConnection connection) {
+    ControlStatements(HonkerSqliteConnection connection) {
         this.connection = connection;
     }
 

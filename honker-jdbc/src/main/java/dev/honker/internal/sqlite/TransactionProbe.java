@@ -1,0 +1,59 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+
+/** Asks SQLite whether a transaction is open. For the thread that runs the connection. */
+final class TransactionProbe {
+
+    private final ControlStatements control;
+    private boolean dangling;
+
+    TransactionProbe(ControlStatements control) {
+        this.control = control;
+    }
+
+    /** Asks by trying to begin: no other question costs as little, and it takes no lock. */
+    State ask() {
+        try {
+            control.run("BEGIN");
+        } catch (SQLException e) {
+            if (isWithinTransaction(e)) {
+                return State.OPEN;
+            }
+            // why: after an interrupt nothing at all runs until the last open cursor is closed
+            return SqlErrors.resultCode(e) == SQLiteErrorCode.SQLITE_INTERRUPT.code ? State.UNKNOWN : State.NONE;
+        }
+        try {
+            control.run("COMMIT");
+        } catch (SQLException e) {
+            // why: interrupted just now; what the question has begun holds no lock, but must not be taken for a
+            // transaction
+            dangling = true;
+        }
+        return State.NONE;
+    }
+
+    /** Ends what an earlier question has left open; true if there was something. */
+    boolean clear() throws SQLException {
+        boolean was = dangling;
+        if (was) {
+            control.run("ROLLBACK");
+            dangling = false;
+        }
+        return was;
+    }
+
+    /** Whether a BEGIN failed because a transaction was open already. */
+    static boolean isWithinTransaction(SQLException beginFailure) {
+        return String.valueOf(beginFailure.getMessage()).contains("within a transaction");
+    }
+
+    /** What SQLite says. */
+    enum State {
+        OPEN,
+        NONE,
+        /** It can't answer at present. */
+        UNKNOWN
+    }
+}
