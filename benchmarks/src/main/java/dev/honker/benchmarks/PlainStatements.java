@@ -55,21 +55,26 @@ final class PlainStatements implements Benchmark {
     }
 
     private static Row row(Run run, Kind kind, boolean autoCommit) throws Exception {
-        try (Connection honker = open(run, Side.HONKER);
-                Connection plain = open(run, Side.PLAIN)) {
-            Side.requireSameSettings(honker, plain);
-            honker.setAutoCommit(autoCommit);
-            plain.setAutoCommit(autoCommit);
-            Duel.Outcome outcome = new Duel(new Statements(honker, kind), new Statements(plain, kind), kind.operations)
-                    .fight(run, 100);
-            return Row.of(
-                    kind.title
-                            + (autoCommit ? ", autocommit" : ", " + kind.perTransaction + " in a transaction")
-                            + ", against plain sqlite-jdbc, time",
-                    Bar.timeAtMost(1.03),
-                    outcome.timeRatios(),
-                    outcome.absolute());
+        Duel.Outcome outcome = Duel.Outcome.of(run.repetitions());
+        for (int i = 0; i < run.repetitions(); i++) {
+            boolean honkerFirst = i % 2 == 0;
+            try (Connection first = open(run, honkerFirst ? Side.HONKER : Side.PLAIN);
+                    Connection second = open(run, honkerFirst ? Side.PLAIN : Side.HONKER)) {
+                Side.requireSameSettings(first, second);
+                first.setAutoCommit(autoCommit);
+                second.setAutoCommit(autoCommit);
+                Statements honker = new Statements(honkerFirst ? first : second, kind);
+                Statements plain = new Statements(honkerFirst ? second : first, kind);
+                new Duel(honker, plain, kind.operations).round(run, 200, outcome, i);
+            }
         }
+        return Row.of(
+                kind.title
+                        + (autoCommit ? ", autocommit" : ", " + kind.perTransaction + " in a transaction")
+                        + ", against plain sqlite-jdbc, time",
+                Bar.timeAtMost(1.03),
+                outcome.timeRatios(),
+                outcome.absolute());
     }
 
     private static Connection open(Run run, Side side) throws SQLException {

@@ -43,6 +43,21 @@ public record Duel(Slice subject, Slice floor, int operations) {
         return new Outcome(subjectTimes, floorTimes);
     }
 
+    /**
+     * One repetition on connections that the caller has just opened. Where a statement takes two microseconds, the luck by
+     * which a connection's memory lies well or badly in the caches decides more than what is measured; only other connections
+     * can even that out.
+     */
+    public void round(Run run, int slices, Outcome into, int repetition) throws Exception {
+        long warm = System.nanoTime() + (repetition == 0 ? WARM_UP_NANOS : WARM_UP_NANOS / 5);
+        while (System.nanoTime() < warm) {
+            measure(5);
+        }
+        double[][] times = measure(Math.max(20, run.count(slices)));
+        into.subject[repetition] = Row.median(times[0]) / operations;
+        into.floor[repetition] = Row.median(times[1]) / operations;
+    }
+
     private double[][] measure(int slices) throws Exception {
         double[][] times = new double[2][slices];
         for (int i = 0; i < slices; i++) {
@@ -72,6 +87,11 @@ public record Duel(Slice subject, Slice floor, int operations) {
      * @param floor the floor's
      */
     public record Outcome(double[] subject, double[] floor) {
+
+        /** For repetitions to come. */
+        public static Outcome of(int repetitions) {
+            return new Outcome(new double[repetitions], new double[repetitions]);
+        }
 
         /** The subject's time as a multiple of the floor's: below 1 is better. */
         public double[] timeRatios() {

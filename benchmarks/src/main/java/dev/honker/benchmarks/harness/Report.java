@@ -20,7 +20,8 @@ public record Report(List<Row> rows, boolean quick) {
             Both sides use the same journal mode (WAL), `synchronous` (NORMAL), `busy_timeout`, `wal_autocheckpoint`, page and
             cache size, which the harness reads back and compares, the same rows, prepared statements and fresh files. One
             repetition is a row of short slices that alternate between the sides, judged by the median slice of each; a row of
-            the table is the median of the repetitions, with the least and the greatest beside it. Wake latencies are counted
+            the table is the median of the repetitions, with the least and the greatest beside it. Plain statements get fresh
+            connections for each repetition, because the luck of memory layout stays with a connection. Wake latencies are counted
             from the return of the committing call to the return of `awaitUpdate` in the waiting thread that then reads the new
             row; across processes both stamps are `System.nanoTime`, which on Linux is one clock for all processes.
             """;
