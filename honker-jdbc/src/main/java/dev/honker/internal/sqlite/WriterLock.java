@@ -191,7 +191,8 @@ final class WriterLock {
             int shown = 0;
             for (StackTraceElement frame : thread.getStackTrace()) {
                 String name = frame.getClassName();
-                if (!name.startsWith("java.")
+                if (!name.contains("$$Lambda")
+                        && !name.startsWith("java.")
                         && !name.startsWith("jdk.")
                         && !name.startsWith("org.sqlite.")
                         && !name.startsWith("com.zaxxer.hikari.")
