@@ -52,6 +52,7 @@ final class PooledWriter implements Runnable {
 
     private boolean attempt(int item) {
         try (Connection connection = pool.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
                 sell(connection, item);
@@ -61,7 +62,7 @@ final class PooledWriter implements Runnable {
                 connection.rollback();
                 return false;
             } finally {
-                connection.setAutoCommit(true);
+                connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException e) {
             return false;
