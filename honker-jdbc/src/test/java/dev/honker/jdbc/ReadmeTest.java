@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,9 +31,6 @@ class ReadmeTest {
     private static final Path README = ROOT.resolve("README.md");
     private static final String BEGIN = "<!-- properties: begin (checked by a test against HonkerProperty) -->\n";
     private static final String END = "<!-- properties: end -->";
-
-    /** Files that branches still to be merged bring; each leaves this list when it comes. */
-    private static final Set<String> AWAITED = Set.of("docs/benchmarks.md");
 
     @TempDir
     Path folder;
@@ -132,7 +128,6 @@ class ReadmeTest {
     @Test
     void everyRelativeLinkLeadsToAFile() throws IOException {
         List<String> broken = new ArrayList<>();
-        List<String> arrived = new ArrayList<>();
         int links = 0;
         for (Path page : pages()) {
             Matcher link = Pattern.compile("\\]\\(([^)\\s]+)\\)").matcher(withoutCode(Files.readString(page)));
@@ -143,17 +138,13 @@ class ReadmeTest {
                 }
                 links++;
                 Path target = page.resolveSibling(URI.create(address).getPath()).normalize();
-                String name = ROOT.relativize(target).toString().replace(File.separatorChar, '/');
-                if (Files.exists(target) && AWAITED.contains(name)) {
-                    arrived.add(name);
-                } else if (!Files.exists(target) && !AWAITED.contains(name)) {
+                if (!Files.exists(target)) {
                     broken.add(ROOT.relativize(page) + " -> " + address);
                 }
             }
         }
         assertThat(links).isPositive();
         assertThat(broken).isEmpty();
-        assertThat(arrived).as("has come: take it out of AWAITED").isEmpty();
     }
 
     private static String withoutCode(String markdown) {
