@@ -19,8 +19,7 @@ import java.util.concurrent.Future;
 
 /**
  * Eight threads in read-change-write transactions through one HikariCP pool of eight, the way Spring does it: the pool in
- * autocommit, each transaction turns that off and on. A transaction that fails is run again; each failure is counted. A pool in
- * manual commit is no rival: plain sqlite-jdbc then keeps the write lock in idle connections, and the others never get it.
+ * autocommit, each transaction turns that off and on. A transaction that fails is run again; each failure is counted.
  */
 final class PooledWriters implements Benchmark {
 

@@ -34,14 +34,12 @@ final class TransactionProbe {
         return State.NONE;
     }
 
-    /** Ends what an earlier question has left open; true if there was something. */
-    boolean clear() throws SQLException {
-        boolean was = dangling;
-        if (was) {
+    /** Ends what an earlier question has left open. */
+    void clear() throws SQLException {
+        if (dangling) {
             control.run("ROLLBACK");
             dangling = false;
         }
-        return was;
     }
 
     /** Whether a BEGIN failed because a transaction was open already. */

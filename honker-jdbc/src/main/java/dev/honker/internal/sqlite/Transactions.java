@@ -34,11 +34,6 @@ final class Transactions {
         this.probe = new TransactionProbe(control);
     }
 
-    /** Whether a transaction of this connection's manual-commit mode is open. */
-    boolean isOpen() {
-        return begun;
-    }
-
     /** Whether the open transaction, or else the next one, is a read-only one. */
     boolean isReadOnly() {
         return readOnly;

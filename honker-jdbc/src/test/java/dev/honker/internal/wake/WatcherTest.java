@@ -3,8 +3,6 @@ package dev.honker.internal.wake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.honker.HonkerClosedException;
-import dev.honker.HonkerException;
 import dev.honker.UpdateEvents;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.sqlite.DataVersionProbe;
@@ -15,11 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -282,7 +276,7 @@ class WatcherTest {
     void threadsThatSubscribeAndCloseAtOnceLeaveNothing() throws Exception {
         List<CompletableFuture<Void>> runs = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            runs.add(startThread(() -> {
+            runs.add(OwnThread.run(() -> {
                 for (int j = 0; j < 50 * REPEAT; j++) {
                     try (UpdateEvents events = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
                         events.awaitUpdate(Duration.ZERO);
@@ -293,68 +287,6 @@ class WatcherTest {
             }));
         }
         CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
-    }
-
-    @Test
-    void closeWakesEveryoneWhoWaits() throws Exception {
-        UpdateEvents events = watchers.subscribe(database.path(), WatchSettings.DEFAULT);
-        CountDownLatch waiting = new CountDownLatch(3);
-        List<CompletableFuture<Boolean>> waiters = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            waiters.add(inThread(() -> {
-                waiting.countDown();
-                return events.awaitUpdate(null);
-            }));
-        }
-        waiting.await();
-        events.close();
-        for (CompletableFuture<Boolean> waiter : waiters) {
-            assertThatThrownBy(() -> waiter.get(20, TimeUnit.SECONDS))
-                    .isInstanceOf(ExecutionException.class)
-                    .hasCauseInstanceOf(HonkerClosedException.class);
-        }
-        assertThatThrownBy(() -> events.awaitUpdate(Duration.ZERO)).isInstanceOf(HonkerClosedException.class);
-    }
-
-    @Test
-    void pendingWakeIsNotHandedOutAfterClose() throws Exception {
-        UpdateEvents closed = watchers.subscribe(database.path(), WatchSettings.DEFAULT);
-        try (UpdateEvents other = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
-            database.commit();
-            assertThat(other.awaitUpdate(LONG)).isTrue();
-            closed.close();
-            assertThatThrownBy(() -> closed.awaitUpdate(LONG)).isInstanceOf(HonkerClosedException.class);
-        }
-    }
-
-    @Test
-    void interruptEndsTheWaitAndIsKept() throws Exception {
-        try (UpdateEvents events = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
-            AtomicReference<Throwable> thrown = new AtomicReference<>();
-            AtomicReference<Boolean> flag = new AtomicReference<>();
-            Thread waiter = new Thread(() -> {
-                try {
-                    events.awaitUpdate(Duration.ofSeconds(Long.MAX_VALUE));
-                } catch (HonkerException e) {
-                    thrown.set(e);
-                    flag.set(Thread.currentThread().isInterrupted());
-                }
-            });
-            waiter.start();
-            waiter.interrupt();
-            waiter.join(20_000);
-            assertThat(thrown.get()).isInstanceOf(HonkerException.class).hasMessageContaining("interrupted");
-            assertThat(flag.get()).isTrue();
-        }
-    }
-
-    @Test
-    void hugeTimeoutsWaitInsteadOfOverflowing() throws Exception {
-        try (UpdateEvents events = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
-            CompletableFuture<Boolean> waiter = inThread(() -> events.awaitUpdate(Duration.ofSeconds(Long.MAX_VALUE)));
-            database.commit();
-            assertThat(waiter.get(20, TimeUnit.SECONDS)).isTrue();
-        }
     }
 
     @Test
@@ -397,14 +329,5 @@ class WatcherTest {
                 .isInstanceOf(SQLException.class);
         assertThat(OpenFiles.under(text)).isEmpty();
         assertThat(WatcherThreads.all()).isEmpty();
-    }
-
-    // why threads of their own: the common pool of a machine with two cores runs one task at a time
-    private static <T> CompletableFuture<T> inThread(Supplier<T> task) {
-        return CompletableFuture.supplyAsync(task, run -> new Thread(run).start());
-    }
-
-    private static CompletableFuture<Void> startThread(Runnable task) {
-        return CompletableFuture.runAsync(task, run -> new Thread(run).start());
     }
 }
