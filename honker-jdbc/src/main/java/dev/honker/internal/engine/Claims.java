@@ -47,10 +47,11 @@ public final class Claims {
             """;
 
     /** The claim while no claim has lapsed, as nearly always. */
-    static final String CLAIM_DUE = claim(DUE);
+    static final ClaimText CLAIM_DUE = ClaimText.of(DUE);
 
     /** The claim among due jobs and lapsed claims. */
-    static final String CLAIM = claim(DUE + "UNION ALL " + LAPSED + "ORDER BY priority DESC, run_at, id LIMIT ?3");
+    static final ClaimText CLAIM =
+            ClaimText.of(DUE + "UNION ALL " + LAPSED + "ORDER BY priority DESC, run_at, id LIMIT ?3");
 
     private static final Comparator<JobRow> BY_ID = Comparator.comparingLong(JobRow::id);
 
@@ -68,27 +69,42 @@ public final class Claims {
      */
     public static List<JobRow> claim(Session session, String queue, String worker, long n, long timeout)
             throws SQLException {
+        return claim(session, queue, worker, n, timeout, true);
+    }
+
+    /** As {@link #claim}, but claims nothing while the queue is paused. */
+    public static List<JobRow> claimUnlessPaused(Session session, String queue, String worker, long n, long timeout)
+            throws SQLException {
+        return claim(session, queue, worker, n, timeout, false);
+    }
+
+    private static List<JobRow> claim(
+            Session session, String queue, String worker, long n, long timeout, boolean evenIfPaused)
+            throws SQLException {
         Limits.rows("n", n);
         Limits.seconds("timeout_s", timeout);
         long lapsed = LapsedBacklog.look(session, queue);
         if (lapsed == LapsedBacklog.EXHAUSTED) {
             return session.atomically("honker_claim_batch", () -> {
                 DeadLetters.moveExhausted(session, queue);
-                return take(session, queue, worker, n, timeout, LapsedBacklog.look(session, queue));
+                return take(session, queue, worker, n, timeout, evenIfPaused, LapsedBacklog.look(session, queue));
             });
         }
-        return take(session, queue, worker, n, timeout, lapsed);
+        return take(session, queue, worker, n, timeout, evenIfPaused, lapsed);
     }
 
-    private static List<JobRow> take(Session session, String queue, String worker, long n, long timeout, long lapsed)
+    private static List<JobRow> take(
+            Session session, String queue, String worker, long n, long timeout, boolean evenIfPaused, long lapsed)
             throws SQLException {
         if (n == 0) {
             return List.of();
         }
-        List<JobRow> claimed =
-                lapsed >= LapsedBacklog.MANY ? LapsedBacklog.claim(session, queue, worker, n, timeout) : List.of();
+        List<JobRow> claimed = lapsed >= LapsedBacklog.MANY
+                ? LapsedBacklog.claim(session, queue, worker, n, timeout, evenIfPaused)
+                : List.of();
         if (claimed.isEmpty()) {
-            claimed = session.query(lapsed == 0 ? CLAIM_DUE : CLAIM, JobRow::read, queue, worker, n, timeout);
+            ClaimText text = lapsed == 0 ? CLAIM_DUE : CLAIM;
+            claimed = text.run(session, queue, worker, n, timeout, evenIfPaused);
         }
         if (claimed.size() < 2) {
             return claimed;
@@ -97,12 +113,5 @@ public final class Claims {
         List<JobRow> sorted = new ArrayList<>(claimed);
         sorted.sort(BY_ID);
         return sorted;
-    }
-
-    private static String claim(String ids) {
-        return """
-                UPDATE main._honker_live
-                SET state = 'processing', worker_id = ?2, claim_expires_at = unixepoch() + ?4, attempts = attempts + 1
-                WHERE id IN (SELECT id FROM (""" + ids + ")) RETURNING " + JobRow.COLUMNS;
     }
 }

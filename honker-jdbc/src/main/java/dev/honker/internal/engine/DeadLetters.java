@@ -18,10 +18,13 @@ public final class DeadLetters {
               AND (expires_at IS NULL OR expires_at > unixepoch())
             """;
 
-    private static final String EXPIRED = """
-            WHERE queue = ?1 AND state IN ('pending', 'processing') AND expires_at <= unixepoch()
+    private static final String EXPIRED_ANYWHERE = """
+            INDEXED BY _honker_live_expiry
+            WHERE state IN ('pending', 'processing') AND expires_at <= unixepoch()
               AND (state = 'pending' OR claim_expires_at < unixepoch())
             """;
+
+    private static final String EXPIRED = EXPIRED_ANYWHERE + "AND queue = ?1\n";
 
     private static final String HELD = "WHERE id = ?1 AND worker_id = ?2 AND claim_expires_at >= unixepoch()\n";
 
@@ -37,7 +40,11 @@ public final class DeadLetters {
     static final String EXPIRED_EXISTS = exists(EXPIRED);
     static final String COPY_EXHAUSTED = copy("'max attempts exceeded'", EXHAUSTED);
     private static final String COPY_EXPIRED = copy("'expired'", EXPIRED);
+    private static final String COPY_EXPIRED_ANYWHERE = copy("'expired'", EXPIRED_ANYWHERE + "LIMIT ?1\n");
     private static final String COPY_HELD = copy("?3", HELD);
+    static final String COPY_CLAIMED = copy("?4", HELD + "AND attempts = ?3\n");
+    private static final String COPY_CLAIMED_LAST =
+            copy("?4", HELD + "AND attempts = ?3 AND state = 'processing' AND attempts >= max_attempts\n");
 
     static final String DELETE = "DELETE FROM main._honker_live WHERE id IN (SELECT value FROM json_each(?1))";
 
@@ -45,7 +52,7 @@ public final class DeadLetters {
 
     /**
      * Makes every job of the queue that is past its {@code expires_at} and that nobody holds a dead letter: pending ones and,
-     * unlike upstream (B3), those whose claim lapsed. Reads the queue's jobs.
+     * unlike upstream (B3), those whose claim lapsed.
      *
      * @return how many
      */
@@ -56,6 +63,17 @@ public final class DeadLetters {
         return session.atomically("honker_sweep_expired", () -> move(session, COPY_EXPIRED, queue));
     }
 
+    /**
+     * The same over all queues, for a janitor.
+     *
+     * @param limit at most so many; negative is refused
+     * @return how many
+     */
+    public static long sweepExpiredOfAllQueues(Session session, long limit) throws SQLException {
+        Limits.rows("limit", limit);
+        return session.atomically("sweeping expired jobs", () -> move(session, COPY_EXPIRED_ANYWHERE, limit));
+    }
+
     /** Moves the available jobs of the queue that have no attempt left; to be called inside a unit. */
     static void moveExhausted(Session session, String queue) throws SQLException {
         move(session, COPY_EXHAUSTED, queue);
@@ -64,6 +82,18 @@ public final class DeadLetters {
     /** Moves one job if the worker holds it; to be called inside a unit. */
     static boolean moveHeld(Session session, long id, String worker, String error) throws SQLException {
         return move(session, COPY_HELD, id, worker, error) > 0;
+    }
+
+    /** Moves one job if this very claim of it holds; to be called inside a unit. */
+    static boolean moveClaimed(Session session, long id, String worker, long attempts, String error)
+            throws SQLException {
+        return move(session, COPY_CLAIMED, id, worker, attempts, error) > 0;
+    }
+
+    /** Moves one job if this very claim of it holds and is its last; to be called inside a unit. */
+    static boolean moveExhaustedClaim(Session session, long id, String worker, long attempts, String error)
+            throws SQLException {
+        return move(session, COPY_CLAIMED_LAST, id, worker, attempts, error) > 0;
     }
 
     private static long move(Session session, String copy, @Nullable Object... parameters) throws SQLException {

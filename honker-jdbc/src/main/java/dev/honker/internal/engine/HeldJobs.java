@@ -28,6 +28,11 @@ public final class HeldJobs {
             "SELECT 1 FROM main._honker_live WHERE id = ?1 AND state = 'processing' AND attempts >= max_attempts AND "
                     + HELD_BY;
 
+    static final String RELEASE = """
+            UPDATE main._honker_live
+            SET state = 'pending', attempts = max(attempts - 1, 0), worker_id = NULL, claim_expires_at = NULL
+            WHERE id = ?1 AND state = 'processing' AND\s""" + HELD_BY;
+
     private HeldJobs() {}
 
     /** Deletes a job that is done. Returns whether the worker held it. */
@@ -53,6 +58,16 @@ public final class HeldJobs {
     public static boolean heartbeat(Session session, long id, String worker, long extend) throws SQLException {
         Limits.seconds("extend_s", extend);
         return session.update(HEARTBEAT, id, worker, extend) > 0;
+    }
+
+    /**
+     * Gives a job back that was never begun, as at the end of a worker: it is pending as before the claim, which costs no
+     * attempt (contract.md 10.2 B29).
+     *
+     * @return whether the worker held it
+     */
+    public static boolean release(Session session, long id, String worker) throws SQLException {
+        return session.update(RELEASE, id, worker) > 0;
     }
 
     /**

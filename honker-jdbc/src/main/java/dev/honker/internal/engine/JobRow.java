@@ -44,6 +44,27 @@ public record JobRow(
     static final String COLUMNS = "id, queue, payload, state, priority, run_at, worker_id, claim_expires_at, attempts,"
             + " max_attempts, created_at, expires_at";
 
+    /** The columns that {@link #claimed} expects, in its order: what a claim does not know already. */
+    static final String CLAIMED_COLUMNS =
+            "id, payload, priority, run_at, claim_expires_at, attempts, max_attempts, created_at, expires_at";
+
+    /** Reads rows that a worker has just claimed from a queue. */
+    static Session.RowMapper<JobRow> claimed(String queue, String worker) {
+        return row -> new JobRow(
+                row.integer(1),
+                queue,
+                Texts.stored(row, 2),
+                "processing",
+                row.integer(3),
+                row.integer(4),
+                worker,
+                row.integerOrNull(5),
+                row.integer(6),
+                row.integer(7),
+                row.integer(8),
+                row.integerOrNull(9));
+    }
+
     static JobRow read(Session.Row row) throws SQLException {
         return new JobRow(
                 row.integer(1),

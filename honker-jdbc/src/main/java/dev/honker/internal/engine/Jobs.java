@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Operations on jobs that need no claim (contract.md 2.6, 3.8, 3.10); stateless, each one statement. */
 public final class Jobs {
 
-    private static final String ENQUEUE = """
-            INSERT INTO main._honker_live(queue, payload, run_at, priority, max_attempts, expires_at)
-            VALUES (?1, ?2, coalesce(unixepoch() + ?4, ?3, unixepoch()), ?5, ?6, unixepoch() + ?7)
-            """;
+    /** When a job becomes due that is given a date and a delay, either of which may be null. */
+    static final String RUN_AT = "coalesce(unixepoch() + ?4, ?3, unixepoch())";
+
+    private static final String ENQUEUE =
+            "INSERT INTO main._honker_live(queue, payload, run_at, priority, max_attempts,"
+                    + " expires_at) VALUES (?1, ?2, " + RUN_AT + ", ?5, ?6, unixepoch() + ?7)";
 
     private static final String CANCEL =
             "DELETE FROM main._honker_live WHERE id = ?1 AND state IN ('pending', 'processing')";
@@ -32,6 +34,25 @@ public final class Jobs {
                 WHERE queue = ?1 AND state = 'processing' AND claim_expires_at >= unixepoch()
                   AND attempts < max_attempts AND (expires_at IS NULL OR expires_at > unixepoch())
                 ORDER BY claim_expires_at LIMIT 1))
+            """;
+
+    /** As {@link #NEXT_CLAIM_AT}, but from the very front, and with the jobs of which a claim makes dead letters. */
+    static final String NEXT_DEADLINE = """
+            SELECT min(at) FROM (
+              SELECT * FROM (
+                SELECT run_at AS at FROM main._honker_live INDEXED BY _honker_live_pending_deadline
+                WHERE queue = ?1 AND state = 'pending' AND (expires_at IS NULL OR expires_at > unixepoch())
+                ORDER BY run_at LIMIT 1)
+              UNION ALL
+              SELECT * FROM (
+                SELECT claim_expires_at + 1 FROM main._honker_live INDEXED BY _honker_live_processing_deadline
+                WHERE queue = ?1 AND state = 'processing' AND (expires_at IS NULL OR expires_at > unixepoch())
+                ORDER BY claim_expires_at LIMIT 1))
+            """;
+
+    static final String HELD_COUNT = """
+            SELECT count(*) FROM main._honker_live INDEXED BY _honker_live_processing_deadline
+            WHERE queue = ?1 AND state = 'processing' AND claim_expires_at >= unixepoch()
             """;
 
     private Jobs() {}
@@ -60,6 +81,39 @@ public final class Jobs {
         return Inserted.id(session, ENQUEUE, queue, payload, runAt, delay, priority, maxAttempts, expires);
     }
 
+    /**
+     * Adds one pending job per payload, all alike, as one unit.
+     *
+     * @return their ids, in the order of the payloads
+     * @see #enqueue
+     */
+    public static List<Long> enqueueAll(
+            Session session,
+            String queue,
+            List<String> payloads,
+            @Nullable Long runAt,
+            @Nullable Long delay,
+            long priority,
+            long maxAttempts,
+            @Nullable Long expires)
+            throws SQLException {
+        Limits.seconds("delay", delay);
+        Limits.seconds("expires", expires);
+        return Inserted.ids(
+                session,
+                "enqueueing jobs",
+                ENQUEUE,
+                payloads,
+                1,
+                queue,
+                null,
+                runAt,
+                delay,
+                priority,
+                maxAttempts,
+                expires);
+    }
+
     /** Deletes a live job, whoever holds it. Returns whether there was one. */
     public static boolean cancel(Session session, long id) throws SQLException {
         return session.update(CANCEL, id) > 0;
@@ -80,5 +134,22 @@ public final class Jobs {
     public static long nextClaimAt(Session session, String queue) throws SQLException {
         Long at = session.queryLong(NEXT_CLAIM_AT, queue);
         return at == null ? 0 : at;
+    }
+
+    /**
+     * From when on a claim of the queue changes something, be it that it returns a job or that it makes a dead letter of one
+     * whose attempts are used up. Unlike {@link #nextClaimAt} (contract.md 10.2 B4) jobs available now count too. Reads one
+     * row per kind, and the expired ones before it.
+     *
+     * @return seconds since 1970, in the past if a claim is worth while now; null if the clock alone never makes it so
+     */
+    public static @Nullable Long nextDeadline(Session session, String queue) throws SQLException {
+        return session.queryLong(NEXT_DEADLINE, queue);
+    }
+
+    /** How many jobs of the queue are held by a claim that has not lapsed. Reads an index entry for each. */
+    public static long heldCount(Session session, String queue) throws SQLException {
+        Long count = session.queryLong(HELD_COUNT, queue);
+        return count == null ? 0 : count;
     }
 }

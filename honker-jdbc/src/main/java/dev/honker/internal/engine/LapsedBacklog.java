@@ -41,10 +41,7 @@ final class LapsedBacklog {
 
     static final String FOUND = "SELECT count(*) FROM (" + AVAILABLE_AT_THE_FRONT + ")";
 
-    static final String CLAIM = """
-            UPDATE main._honker_live
-            SET state = 'processing', worker_id = ?2, claim_expires_at = unixepoch() + ?4, attempts = attempts + 1
-            WHERE id IN (""" + AVAILABLE_AT_THE_FRONT + ") RETURNING " + JobRow.COLUMNS;
+    static final ClaimText CLAIM = ClaimText.of(AVAILABLE_AT_THE_FRONT);
 
     private LapsedBacklog() {}
 
@@ -59,11 +56,12 @@ final class LapsedBacklog {
     }
 
     /** Claims {@code n} jobs if so many stand near the front; returns none if they do not. */
-    static List<JobRow> claim(Session session, String queue, String worker, long n, long timeout) throws SQLException {
+    static List<JobRow> claim(Session session, String queue, String worker, long n, long timeout, boolean evenIfPaused)
+            throws SQLException {
         Long found = n > FRONT ? null : session.queryLong(FOUND, queue, null, n);
         if (found == null || found < n) {
             return List.of();
         }
-        return session.query(CLAIM, JobRow::read, queue, worker, n, timeout);
+        return CLAIM.run(session, queue, worker, n, timeout, evenIfPaused);
     }
 }

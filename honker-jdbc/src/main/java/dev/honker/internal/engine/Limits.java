@@ -35,6 +35,15 @@ public final class Limits {
         }
     }
 
+    /** Refuses an age that is negative or that overflows. */
+    static void age(String argument, long value) throws SQLDataException {
+        if (value < 0) {
+            throw refused("honker: " + argument + " must be 0 or more, but is " + value
+                    + "; pass how many seconds old at least");
+        }
+        seconds(argument, value);
+    }
+
     /** Refuses a time to live below 1 or one that overflows. */
     static void timeToLive(String argument, long value) throws SQLDataException {
         if (value <= 0) {

@@ -18,6 +18,11 @@ public final class Locks {
 
     private static final String RELEASE = "DELETE FROM main._honker_locks WHERE name = ?1 AND owner = ?2";
 
+    private static final String SWEEP = """
+            DELETE FROM main._honker_locks WHERE rowid IN (
+              SELECT rowid FROM main._honker_locks WHERE expires_at <= unixepoch() - ?1 LIMIT ?2)
+            """;
+
     private Locks() {}
 
     /**
@@ -48,5 +53,19 @@ public final class Locks {
     /** Gives a lock back. Returns whether the owner had it. */
     public static boolean release(Session session, String name, String owner) throws SQLException {
         return session.update(RELEASE, name, owner) > 0;
+    }
+
+    /**
+     * Deletes locks that expired long ago and that nobody took; only to save room. Their owners can {@link #renew} them no
+     * more, which is what the grace is for.
+     *
+     * @param grace how many seconds ago they expired at least; 0 takes all that are expired, negative is refused
+     * @param limit at most so many; negative is refused
+     * @return how many
+     */
+    public static long sweepExpired(Session session, long grace, long limit) throws SQLException {
+        Limits.age("grace_s", grace);
+        Limits.rows("limit", limit);
+        return session.update(SWEEP, grace, limit);
     }
 }

@@ -11,7 +11,10 @@ public final class RateLimits {
             ON CONFLICT(name, window_start) DO UPDATE SET count = counter.count + 1 WHERE counter.count < ?2
             """;
 
-    private static final String SWEEP = "DELETE FROM main._honker_rate_limits WHERE window_start < unixepoch() - ?1";
+    private static final String SWEEP = """
+            DELETE FROM main._honker_rate_limits WHERE rowid IN (
+              SELECT rowid FROM main._honker_rate_limits WHERE window_start < unixepoch() - ?1 LIMIT ?2)
+            """;
 
     private RateLimits() {}
 
@@ -37,7 +40,13 @@ public final class RateLimits {
      * @return how many
      */
     public static long sweep(Session session, long olderThan) throws SQLException {
+        return sweep(session, olderThan, Long.MAX_VALUE);
+    }
+
+    /** As {@link #sweep(Session, long)}, at most so many; negative is refused. */
+    public static long sweep(Session session, long olderThan, long limit) throws SQLException {
         Limits.seconds("older_than_s", olderThan);
-        return session.update(SWEEP, olderThan);
+        Limits.rows("limit", limit);
+        return session.update(SWEEP, olderThan, limit);
     }
 }

@@ -1,7 +1,9 @@
 package dev.honker.internal.engine;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Results of jobs, kept apart from the jobs (contract.md 4.3); stateless, each operation one statement. */
@@ -18,7 +20,18 @@ public final class Results {
             WHERE job_id = ?1 AND (expires_at IS NULL OR expires_at > unixepoch())
             """;
 
+    static final String GET_ALL = """
+            SELECT job_id, value FROM main._honker_results
+            WHERE job_id IN (SELECT value FROM json_each(?1)) AND value IS NOT NULL
+              AND (expires_at IS NULL OR expires_at > unixepoch())
+            """;
+
     private static final String SWEEP = "DELETE FROM main._honker_results WHERE expires_at <= unixepoch()";
+
+    private static final String SWEEP_SOME = """
+            DELETE FROM main._honker_results WHERE job_id IN (
+              SELECT job_id FROM main._honker_results WHERE expires_at <= unixepoch() LIMIT ?1)
+            """;
 
     private Results() {}
 
@@ -42,6 +55,28 @@ public final class Results {
     public static @Nullable String get(Session session, long jobId) throws SQLException {
         List<@Nullable String> values = session.query(GET, row -> row.text(1), jobId);
         return values.isEmpty() ? null : values.get(0);
+    }
+
+    /**
+     * Reads many results at once.
+     *
+     * @param jobIds a JSON array of ids
+     * @return the results by job; a job is missing where {@link #get} returns null
+     */
+    public static Map<Long, String> of(Session session, String jobIds) throws SQLException {
+        Map<Long, String> results = new HashMap<>();
+        session.query(GET_ALL, row -> results.put(row.integer(1), Texts.stored(row, 2)), jobIds);
+        return results;
+    }
+
+    /**
+     * Deletes expired results, at most {@code limit}; negative is refused. Reads the table.
+     *
+     * @return how many
+     */
+    public static long sweep(Session session, long limit) throws SQLException {
+        Limits.rows("limit", limit);
+        return session.update(SWEEP_SOME, limit);
     }
 
     /** Deletes the expired results and returns how many. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The tables and indexes (contract.md 1.4 and 1.6) and two indexes of our own; stateless. Nothing is ever dropped, and a
+ * The tables and indexes (contract.md 1.4 and 1.6) and a few of our own; stateless. Nothing is ever dropped, and a
  * table {@code _honker_jobs} is never made, because peers have a view of that name.
  */
 public final class Schema {

@@ -1,6 +1,9 @@
 package dev.honker.internal.engine;
 
-/** The tables and indexes of honker, each before what depends on it; the names and columns are the contract's (1.2, 1.3). */
+/**
+ * The tables and indexes of honker, each before what depends on it; the names and columns are the contract's (1.2, 1.3) but
+ * for those called ours, which other programs maintain or leave alone without knowing them.
+ */
 enum SchemaPart {
     LIVE("_honker_live", """
             CREATE TABLE IF NOT EXISTS main._honker_live(
@@ -27,6 +30,10 @@ enum SchemaPart {
             CREATE INDEX IF NOT EXISTS main._honker_live_exhausted
             ON _honker_live(queue, CASE state WHEN 'pending' THEN run_at ELSE claim_expires_at + 1 END)
             WHERE attempts >= max_attempts"""),
+    /** Ours: the jobs that expire at all, so that sweeping and counting the expired ones does not read the others. */
+    LIVE_EXPIRY("_honker_live_expiry", """
+            CREATE INDEX IF NOT EXISTS main._honker_live_expiry ON _honker_live(queue, expires_at)
+            WHERE expires_at IS NOT NULL"""),
     DEAD("_honker_dead", """
             CREATE TABLE IF NOT EXISTS main._honker_dead(
               id INTEGER PRIMARY KEY, queue TEXT NOT NULL, payload TEXT NOT NULL,
@@ -64,7 +71,16 @@ enum SchemaPart {
     STREAM_CONSUMERS("_honker_stream_consumers", """
             CREATE TABLE IF NOT EXISTS main._honker_stream_consumers(
               name TEXT NOT NULL, topic TEXT NOT NULL, offset INTEGER NOT NULL DEFAULT 0,
-              PRIMARY KEY(name, topic))""");
+              PRIMARY KEY(name, topic))"""),
+    /** Ours: queues whose jobs our workers leave alone. */
+    PAUSED_QUEUES("_honker_paused_queues", """
+            CREATE TABLE IF NOT EXISTS main._honker_paused_queues(
+              queue TEXT PRIMARY KEY, paused_at INTEGER NOT NULL DEFAULT (unixepoch()))"""),
+    /** Ours: which job has a key of its queue; a row counts only while that job is live. */
+    UNIQUE_JOBS("_honker_unique_jobs", """
+            CREATE TABLE IF NOT EXISTS main._honker_unique_jobs(
+              queue TEXT NOT NULL, key TEXT NOT NULL, job_id INTEGER NOT NULL,
+              PRIMARY KEY(queue, key)) WITHOUT ROWID""");
 
     private final String sqlName;
     private final String ddl;

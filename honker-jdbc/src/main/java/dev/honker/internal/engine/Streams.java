@@ -4,13 +4,13 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Event streams and their consumers' offsets (contract.md 4.1); stateless, each operation one statement. */
+/** Event streams and their consumers' offsets (contract.md 4.1); stateless, each operation one statement but for {@link #publishAll}. */
 public final class Streams {
 
     private static final String PUBLISH = "INSERT INTO main._honker_stream(topic, key, payload) VALUES (?1, ?2, ?3)";
 
     private static final String READ_SINCE = """
-            SELECT "offset", topic, key, payload, created_at FROM main._honker_stream
+            SELECT "offset", key, payload, created_at FROM main._honker_stream
             WHERE topic = ?1 AND "offset" > ?2 ORDER BY "offset" LIMIT ?3
             """;
 
@@ -22,12 +22,46 @@ public final class Streams {
     private static final String GET_OFFSET =
             "SELECT \"offset\" FROM main._honker_stream_consumers WHERE name = ?1 AND topic = ?2";
 
+    static final String PRUNE_TOPIC = """
+            DELETE FROM main._honker_stream WHERE "offset" IN (
+              SELECT "offset" FROM main._honker_stream
+              WHERE topic = ?1 AND created_at < unixepoch() - ?2 AND "offset" <= coalesce(
+                (SELECT min("offset") FROM main._honker_stream_consumers WHERE topic = ?1), 9223372036854775807)
+              ORDER BY "offset" LIMIT ?3)
+            """;
+
+    private static final String PRUNE_ALL = """
+            WITH passed AS MATERIALIZED (
+              SELECT topic, min("offset") AS upto FROM main._honker_stream_consumers GROUP BY topic)
+            DELETE FROM main._honker_stream WHERE "offset" IN (
+              SELECT event."offset" FROM main._honker_stream AS event LEFT JOIN passed ON passed.topic = event.topic
+              WHERE event.created_at < unixepoch() - ?1 AND (passed.upto IS NULL OR event."offset" <= passed.upto)
+              ORDER BY event."offset" LIMIT ?2)
+            """;
+
+    private static final String LAST_OFFSET = "SELECT max(\"offset\") FROM main._honker_stream WHERE topic = ?1";
+
     private Streams() {}
+
+    /** The offset of the topic's latest event, read from the end of its index; 0 if there is none. */
+    public static long lastOffset(Session session, String topic) throws SQLException {
+        Long offset = session.queryLong(LAST_OFFSET, topic);
+        return offset == null ? 0 : offset;
+    }
 
     /** Appends an event and returns its offset. */
     public static long publish(Session session, String topic, @Nullable String key, String payload)
             throws SQLException {
         return Inserted.id(session, PUBLISH, topic, key, payload);
+    }
+
+    /**
+     * Appends one event per payload, without keys, as one unit.
+     *
+     * @return their offsets, in the order of the payloads
+     */
+    public static List<Long> publishAll(Session session, String topic, List<String> payloads) throws SQLException {
+        return Inserted.ids(session, "publishing events", PUBLISH, payloads, 2, topic, null, null);
     }
 
     /**
@@ -39,7 +73,12 @@ public final class Streams {
     public static List<StreamEvent> readSince(Session session, String topic, long offset, long limit)
             throws SQLException {
         Limits.rows("limit", limit);
-        return session.query(READ_SINCE, Streams::event, topic, offset, limit);
+        return session.query(
+                READ_SINCE,
+                row -> new StreamEvent(row.integer(1), topic, row.text(2), Texts.stored(row, 3), row.integer(4)),
+                topic,
+                offset,
+                limit);
     }
 
     /** Moves a consumer's offset forward, never back. Returns whether it was saved. */
@@ -53,7 +92,20 @@ public final class Streams {
         return offset == null ? 0 : offset;
     }
 
-    private static StreamEvent event(Session.Row row) throws SQLException {
-        return new StreamEvent(row.integer(1), Texts.stored(row, 2), row.text(3), Texts.stored(row, 4), row.integer(5));
+    /**
+     * Deletes old events that every consumer which ever saved an offset of their topic has passed; those of a topic without
+     * consumers go by their age alone. Reads the topic, or the table.
+     *
+     * @param topic null for all topics
+     * @param olderThan age in seconds that an event exceeds to be deleted; negative is refused
+     * @param limit at most so many, the oldest first; negative is refused
+     * @return how many
+     */
+    public static long prune(Session session, @Nullable String topic, long olderThan, long limit) throws SQLException {
+        Limits.age("older_than_s", olderThan);
+        Limits.rows("limit", limit);
+        return topic == null
+                ? session.update(PRUNE_ALL, olderThan, limit)
+                : session.update(PRUNE_TOPIC, topic, olderThan, limit);
     }
 }

@@ -119,12 +119,13 @@ class ClaimCostTest {
         }
     }
 
-    /** The steps of claims of 1 and of 10 and of the look for the next one, all of which are undone again. */
+    /** The steps of claims of 1 and of 10 and of the looks for the next one, all of which are undone again. */
     private List<Long> steps() throws SQLException {
         return List.of(
                 counted(() -> Claims.claim(session, "q", "w", 1, 300)),
                 counted(() -> Claims.claim(session, "q", "w", 10, 300)),
-                counted(() -> Jobs.nextClaimAt(session, "q")));
+                counted(() -> Jobs.nextClaimAt(session, "q")),
+                counted(() -> Jobs.nextDeadline(session, "q")));
     }
 
     private long counted(Session.Work<?> work) throws SQLException {

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class PlanTest {
 
     @Test
     void claimWalksTheReadyIndexLazilyAndTheLapsedClaimsByDeadline() throws SQLException {
-        assertThat(plan(Claims.CLAIM))
+        assertThat(bothPlans(Claims.CLAIM)).allSatisfy(plan -> assertThat(plan)
                 .contains(
                         "CO-ROUTINE level",
                         "SEARCH job USING INDEX _honker_live_ready (queue=? AND priority=? AND run_at<?)",
@@ -42,26 +43,38 @@ class PlanTest {
                         "SEARCH main._honker_live USING INDEX _honker_live_processing_deadline"
                                 + " (queue=? AND claim_expires_at<?)",
                         "SEARCH main._honker_live USING INTEGER PRIMARY KEY (rowid=?)")
-                .doesNotContain("MATERIALIZE", "SCAN main._honker_live", "SCAN job");
+                .doesNotContain("MATERIALIZE", "SCAN main._honker_live", "SCAN job"));
     }
 
     @Test
     void claimWithoutLapsedOnesSortsNothing() throws SQLException {
-        assertThat(plan(Claims.CLAIM_DUE))
+        assertThat(bothPlans(Claims.CLAIM_DUE)).allSatisfy(plan -> assertThat(plan)
                 .contains(
                         "CO-ROUTINE level",
                         "SEARCH job USING INDEX _honker_live_ready (queue=? AND priority=? AND run_at<?)")
                 .doesNotContain(
-                        "TEMP B-TREE", "MATERIALIZE", "SCAN main._honker_live", "SCAN job", "processing_deadline");
+                        "TEMP B-TREE", "MATERIALIZE", "SCAN main._honker_live", "SCAN job", "processing_deadline"));
     }
 
     @Test
     void lookAtTheFrontSortsNothing() throws SQLException {
-        for (String sql : new String[] {LapsedBacklog.FOUND, LapsedBacklog.CLAIM}) {
+        for (String sql :
+                new String[] {LapsedBacklog.FOUND, LapsedBacklog.CLAIM.always(), LapsedBacklog.CLAIM.unlessPaused()}) {
             assertThat(plan(sql))
                     .contains("SEARCH main._honker_live USING INDEX _honker_live_claim (queue=?)")
                     .doesNotContain("TEMP B-TREE", "SCAN main");
         }
+    }
+
+    @Test
+    void whetherAQueueIsPausedIsOneLookIntoItsKey() throws SQLException {
+        assertThat(plan(Claims.CLAIM_DUE.unlessPaused()))
+                .contains("SEARCH main._honker_paused_queues USING COVERING INDEX"
+                        + " sqlite_autoindex__honker_paused_queues_1 (queue=?)");
+    }
+
+    private List<String> bothPlans(ClaimText text) throws SQLException {
+        return List.of(plan(text.always()), plan(text.unlessPaused()));
     }
 
     @Test

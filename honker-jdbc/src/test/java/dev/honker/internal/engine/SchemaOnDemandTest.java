@@ -88,6 +88,28 @@ class SchemaOnDemandTest {
     }
 
     @Test
+    void whatIsOursAppearsInAFileThatAPeerMade() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("app.db"))) {
+            Session session = new OnDemandSchema(new PlainSession(connection));
+            Schema.ensure(session);
+            for (Session.Work<?> use : List.<Session.Work<?>>of(
+                    () -> PausedQueues.isPaused(session, "q"),
+                    () -> UniqueJobs.enqueue(
+                            session, "q", "k", "p", UniqueJobs.OnDuplicate.KEEP, null, null, 0, 3, null),
+                    () -> DeadLetters.sweepExpired(session, "q"),
+                    () -> DeadLetters.sweepExpiredOfAllQueues(session, 1))) {
+                execute(connection, "DROP TABLE _honker_paused_queues");
+                execute(connection, "DROP TABLE _honker_unique_jobs");
+                execute(connection, "DROP INDEX _honker_live_expiry");
+                use.run();
+                assertThat(session.queryLong("SELECT count(*) FROM sqlite_master WHERE name IN"
+                                + " ('_honker_paused_queues', '_honker_unique_jobs', '_honker_live_expiry')"))
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
     void tableOfTheUserThatIsMissingIsNotOurs() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("app.db"))) {
             Session session = new OnDemandSchema(new PlainSession(connection));

@@ -122,7 +122,7 @@ class DriverFunctionsTest implements AllFunctionContracts {
         assertThat(rows("SELECT mine.job, payload FROM mine JOIN _honker_live AS job ON job.id = mine.job ORDER BY 1"))
                 .containsExactly("1|one", "2|two");
         assertThat(value("SELECT count(*) FROM sqlite_master WHERE name LIKE '%honker_live%'"))
-                .isEqualTo("6");
+                .isEqualTo("7");
         assertThat(value("PRAGMA integrity_check")).isEqualTo("ok");
     }
 

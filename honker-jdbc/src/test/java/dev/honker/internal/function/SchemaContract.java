@@ -40,12 +40,19 @@ public interface SchemaContract extends FunctionFixture {
         columns("_honker_stream_consumers", "name TEXT 1 null 1, topic TEXT 1 null 2, offset INTEGER 1 0 0");
     }
 
+    @Test
+    default void tablesOfOursStandBesideThoseOfTheContract() throws SQLException {
+        bootstrap();
+        columns("_honker_paused_queues", "queue TEXT 0 null 1, paused_at INTEGER 1 unixepoch() 0");
+        columns("_honker_unique_jobs", "queue TEXT 1 null 1, key TEXT 1 null 2, job_id INTEGER 1 null 0");
+    }
+
     String SCHEDULE_COLUMNS = "name TEXT 0 null 1, queue TEXT 1 null 0, cron_expr TEXT 1 null 0, payload TEXT 1 null 0,"
             + " priority INTEGER 1 0 0, expires_s INTEGER 0 null 0, next_fire_at INTEGER 1 null 0,"
             + " enabled INTEGER 1 1 0, max_attempts INTEGER 1 3 0";
 
     @Test
-    default void indexesAreThoseOfTheContractAndTwoOfOurs() throws SQLException {
+    default void indexesAreThoseOfTheContractAndThreeOfOurs() throws SQLException {
         bootstrap();
         assertThat(rows("SELECT m.name, m.tbl_name, (SELECT group_concat(coalesce(x.name, '<expr>') ||"
                         + " CASE WHEN x.desc THEN ' DESC' ELSE '' END, ',') FROM pragma_index_xinfo(m.name) AS x"
@@ -54,12 +61,14 @@ public interface SchemaContract extends FunctionFixture {
                 .containsExactly(
                         "_honker_live_claim|_honker_live|queue,priority DESC,run_at,id|1",
                         "_honker_live_exhausted|_honker_live|queue,<expr>|1",
+                        "_honker_live_expiry|_honker_live|queue,expires_at|1",
                         "_honker_live_pending_deadline|_honker_live|queue,run_at|1",
                         "_honker_live_processing_deadline|_honker_live|queue,claim_expires_at|1",
                         "_honker_live_ready|_honker_live|queue,priority DESC,run_at,id|1",
                         "_honker_notifications_recent|_honker_notifications|channel,id|0",
                         "_honker_stream_topic|_honker_stream|topic,offset|0",
                         "sqlite_autoindex__honker_locks_1|_honker_locks|name|1".replace("|1", "|0"),
+                        "sqlite_autoindex__honker_paused_queues_1|_honker_paused_queues|queue|0",
                         "sqlite_autoindex__honker_rate_limits_1|_honker_rate_limits|name,window_start|0",
                         "sqlite_autoindex__honker_scheduler_tasks_1|_honker_scheduler_tasks|name|0",
                         "sqlite_autoindex__honker_stream_consumers_1|_honker_stream_consumers|name,topic|0");
@@ -92,7 +101,7 @@ public interface SchemaContract extends FunctionFixture {
         assertThat(
                         value(
                                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE '\\_honker%' ESCAPE '\\'"))
-                .isEqualTo("9");
+                .isEqualTo("11");
     }
 
     @Test

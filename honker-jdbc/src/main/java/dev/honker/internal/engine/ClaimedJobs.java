@@ -1,0 +1,91 @@
+package dev.honker.internal.engine;
+
+import java.sql.SQLException;
+
+/**
+ * What a worker does with one claim of a job (contract.md 3.3 to 3.7); stateless. Unlike {@link HeldJobs} these compare the
+ * attempts too, so that a handle of an earlier claim stays useless when the same worker claims the job again (10.2 B20). The
+ * statement that writes checks that the claim still holds.
+ */
+public final class ClaimedJobs {
+
+    private static final String CLAIMED = """
+            id = ?1 AND worker_id = ?2 AND attempts = ?3 AND claim_expires_at >= unixepoch()
+            """;
+
+    static final String ACK = "DELETE FROM main._honker_live WHERE " + CLAIMED;
+
+    static final String HEARTBEAT =
+            "UPDATE main._honker_live SET claim_expires_at = unixepoch() + ?4 WHERE state = 'processing' AND "
+                    + CLAIMED;
+
+    static final String RETRY = """
+            UPDATE main._honker_live
+            SET state = 'pending', run_at = unixepoch() + ?4, worker_id = NULL, claim_expires_at = NULL
+            WHERE state = 'processing' AND attempts < max_attempts AND\s""" + CLAIMED;
+
+    static final String RELEASE = """
+            UPDATE main._honker_live
+            SET state = 'pending', attempts = max(attempts - 1, 0), worker_id = NULL, claim_expires_at = NULL
+            WHERE state = 'processing' AND\s""" + CLAIMED;
+
+    private ClaimedJobs() {}
+
+    /** What became of a job that was given back. */
+    public enum Retried {
+        /** It will be run again. */
+        RETRIED,
+        /** Its attempts were used up: it is a dead letter with the error text. */
+        DEAD,
+        /** The claim does not hold any more; nothing was done. */
+        LOST
+    }
+
+    /** Deletes a job that is done, by one statement. Returns whether the claim held. */
+    public static boolean ack(Session session, long id, String worker, long attempts) throws SQLException {
+        return session.update(ACK, id, worker, attempts) > 0;
+    }
+
+    /**
+     * Sets the claim to end {@code extend} seconds from now, which may be sooner than before; negative lets it lapse at once.
+     *
+     * @return whether the claim held
+     */
+    public static boolean heartbeat(Session session, long id, String worker, long attempts, long extend)
+            throws SQLException {
+        Limits.seconds("extend_s", extend);
+        return session.update(HEARTBEAT, id, worker, attempts, extend) > 0;
+    }
+
+    /**
+     * Gives a job back to be run again, or makes it a dead letter if its attempts are used up. With attempts left it is one
+     * statement and the error text is not kept.
+     *
+     * @param delay seconds until the job is due again; 0 or less means at once
+     */
+    public static Retried retry(Session session, long id, String worker, long attempts, long delay, String error)
+            throws SQLException {
+        Limits.seconds("delay_s", delay);
+        if (session.update(RETRY, id, worker, attempts, delay) > 0) {
+            return Retried.RETRIED;
+        }
+        boolean died = session.atomically(
+                "retrying a job", () -> DeadLetters.moveExhaustedClaim(session, id, worker, attempts, error));
+        return died ? Retried.DEAD : Retried.LOST;
+    }
+
+    /** Makes a job a dead letter whatever attempts it has left. Returns whether the claim held. */
+    public static boolean fail(Session session, long id, String worker, long attempts, String error)
+            throws SQLException {
+        return session.atomically("failing a job", () -> DeadLetters.moveClaimed(session, id, worker, attempts, error));
+    }
+
+    /**
+     * Gives a job back that was never begun: it is pending as before the claim, which costs no attempt (10.2 B29).
+     *
+     * @return whether the claim held
+     */
+    public static boolean release(Session session, long id, String worker, long attempts) throws SQLException {
+        return session.update(RELEASE, id, worker, attempts) > 0;
+    }
+}
