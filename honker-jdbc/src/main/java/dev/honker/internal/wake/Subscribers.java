@@ -34,7 +34,7 @@ final class Subscribers {
 
     void tick() {
         for (Subscription subscription : snapshot) {
-            subscription.signal();
+            subscription.wake();
         }
     }
 

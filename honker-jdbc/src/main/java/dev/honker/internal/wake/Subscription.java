@@ -2,7 +2,6 @@ package dev.honker.internal.wake;
 
 import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
-import dev.honker.UpdateEvents;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +10,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A slot for one pending wake; thread-safe. The watcher fills it without blocking, whoever waits empties it. */
-final class Subscription implements UpdateEvents {
+final class Subscription implements CommitSubscription {
 
-    /** One permit is one pending wake. More than one appears only after the end, when it no longer matters. */
+    /** One permit is one pending wake. More than one means a needless wake, or the end, when it no longer matters. */
     private final Semaphore pending = new Semaphore(0);
 
     private final AtomicReference<@Nullable Consumer<Subscription>> leave;
@@ -41,8 +40,9 @@ final class Subscription implements UpdateEvents {
         }
     }
 
-    /** Leaves a wake, or nothing if one is pending already. Called by the watcher's thread only. */
-    void signal() {
+    /** Leaves a wake, or nothing if one is pending already; two threads at once may leave two. */
+    @Override
+    public void wake() {
         if (pending.availablePermits() == 0) {
             pending.release();
         }

@@ -1,7 +1,6 @@
 package dev.honker.internal.wake;
 
 import dev.honker.DatabaseReplacedException;
-import dev.honker.UpdateEvents;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
 import java.io.IOException;
@@ -31,7 +30,7 @@ public final class Watchers {
      *
      * @throws SQLException if the file is missing, cannot be read, or cannot be watched as the settings ask
      */
-    public UpdateEvents subscribe(Path path, WatchSettings settings) throws SQLException {
+    public CommitSubscription subscribe(Path path, WatchSettings settings) throws SQLException {
         try {
             return subscribeTo(FileIdentity.of(path), path, settings);
         } catch (IOException e) {
@@ -45,7 +44,7 @@ public final class Watchers {
      * @throws DatabaseReplacedException if that file is no longer the one at the path
      * @throws SQLException if the file cannot be read, or cannot be watched as the settings ask
      */
-    public UpdateEvents subscribe(Path path, FileIdentity expected, WatchSettings settings) throws SQLException {
+    public CommitSubscription subscribe(Path path, FileIdentity expected, WatchSettings settings) throws SQLException {
         try {
             IdentityGuard.require(path, expected);
             return subscribeTo(expected, path, settings);
@@ -56,7 +55,7 @@ public final class Watchers {
         }
     }
 
-    private UpdateEvents subscribeTo(FileIdentity identity, Path path, WatchSettings settings)
+    private CommitSubscription subscribeTo(FileIdentity identity, Path path, WatchSettings settings)
             throws SQLException, IOException {
         Path realPath = path.toRealPath();
         WatchedFile file = files.acquire(identity);
