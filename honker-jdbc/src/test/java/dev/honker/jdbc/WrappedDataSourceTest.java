@@ -148,7 +148,7 @@ class WrappedDataSourceTest {
 
         assertThatThrownBy(() -> HonkerDataSource.wrap(source).getConnection())
                 .isInstanceOf(SQLException.class)
-                .hasMessageContaining("is for data sources on sqlite-jdbc")
+                .hasMessageContaining("works on connections of sqlite-jdbc")
                 .hasMessageContaining(foreign.getClass().getName());
         assertThat(closed).isTrue();
     }

@@ -8,6 +8,7 @@ import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.function.FunctionContext;
 import dev.honker.internal.function.SqlFunction;
 import dev.honker.internal.wake.CommitHint;
+import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.internal.wake.WatchBackend;
 import dev.honker.internal.wake.WatchSettings;
 import dev.honker.internal.wake.Watchers;
@@ -39,6 +40,9 @@ final class HonkerAttachment implements FunctionContext {
     private int depth;
     private @Nullable Transactions transactions;
     private volatile boolean ending;
+
+    @SuppressWarnings("unused")
+    private @Nullable Session kept;
 
     private HonkerAttachment(
             SQLiteConnection connection, Path path, FileIdentity identity, WatchSettings watch, @Nullable ZoneId zone) {
@@ -98,6 +102,11 @@ final class HonkerAttachment implements FunctionContext {
         }
     }
 
+    /** Keeps the session for callers from outside SQLite as long as the functions, and with them the connection, live. */
+    void keep(Session callersSession) {
+        kept = callersSession;
+    }
+
     /** The connection is being closed: a function that waits is to end. */
     void end() {
         ending = true;
@@ -124,12 +133,12 @@ final class HonkerAttachment implements FunctionContext {
     }
 
     /** Subscribes to the commits of this connection's file. */
-    UpdateEvents subscribe() throws SQLException {
+    CommitSubscription subscribe() throws SQLException {
         return watching(() -> WATCHERS.subscribe(path, identity, watch));
     }
 
     /** Subscribes to the commits of the file that a connection has open. */
-    static UpdateEvents subscribe(SQLiteConnection connection, WatchSettings watch) throws SQLException {
+    static CommitSubscription subscribe(SQLiteConnection connection, WatchSettings watch) throws SQLException {
         Path path = DatabaseFiles.pathOf(connection);
         return watching(() -> WATCHERS.subscribe(path, watch));
     }
@@ -158,7 +167,7 @@ final class HonkerAttachment implements FunctionContext {
                         pollMillis == null ? WatchSettings.DEFAULT.pollInterval() : Duration.ofMillis(pollMillis))));
     }
 
-    private static UpdateEvents watching(Subscribe subscribe) throws SQLException {
+    private static CommitSubscription watching(Subscribe subscribe) throws SQLException {
         try {
             return subscribe.call();
         } catch (HonkerException e) {
@@ -173,6 +182,6 @@ final class HonkerAttachment implements FunctionContext {
 
     @FunctionalInterface
     private interface Subscribe {
-        UpdateEvents call() throws SQLException;
+        CommitSubscription call() throws SQLException;
     }
 }

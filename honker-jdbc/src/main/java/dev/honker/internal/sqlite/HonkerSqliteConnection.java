@@ -1,7 +1,9 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.UpdateEvents;
+import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.PerFile;
+import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.jdbc.HonkerConnection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -34,6 +36,8 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final HonkerAttachment honker;
     private final Transactions transactions;
     private final StatementRunner runner;
+    private final Session session;
+    private final AtomicLong transactionEnds = new AtomicLong();
     private final Object endGuard = new Object();
     private volatile boolean aborted;
     private boolean ended;
@@ -52,6 +56,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         WriterLock writers = WRITERS.acquire(honker.identity());
         transactions = new Transactions(this, writers, TransactionMode.valueOf(settings.transactionMode()));
         runner = new StatementRunner(this, settings, honker, transactions);
+        session = new ConnectionSession(this, honker.session(), runner, transactions);
         honker.beginBy(transactions);
     }
 
@@ -90,6 +95,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         } catch (SQLException e) {
             throw SqlErrors.withState(e);
         }
+    }
+
+    /** The engine's session for callers from outside SQLite. */
+    Session session() {
+        return session;
     }
 
     /** How this connection's statements are run. */
@@ -140,6 +150,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private void commitOpen() throws SQLException {
+        transactionEnds.incrementAndGet();
         if (transactions.commit()) {
             honker.hint().committed();
         }
@@ -148,7 +159,13 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     @Override
     public void rollback() throws SQLException {
         requireManualCommit("rollback()");
+        transactionEnds.incrementAndGet();
         transactions.rollback();
+    }
+
+    /** Counts the calls that end a transaction, also of one in which nothing was done. */
+    AtomicLong transactionEnds() {
+        return transactionEnds;
     }
 
     private void requireManualCommit(String call) throws SQLException {
@@ -268,6 +285,10 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     @Override
     public UpdateEvents updateEvents() throws SQLException {
+        return subscribe();
+    }
+
+    CommitSubscription subscribe() throws SQLException {
         checkOpen();
         return honker.subscribe();
     }

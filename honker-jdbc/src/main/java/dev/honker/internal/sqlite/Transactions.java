@@ -39,6 +39,11 @@ final class Transactions {
         return readOnly;
     }
 
+    /** Whether an autocommit connection is inside a transaction that the application began by an SQL text. */
+    boolean isBegunByText() {
+        return begunByText;
+    }
+
     /** Makes the transactions to come read-only ones, or read-write again. */
     void setReadOnly(boolean value) throws SQLException {
         if (value == readOnly) {

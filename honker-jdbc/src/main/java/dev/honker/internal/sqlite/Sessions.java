@@ -1,0 +1,47 @@
+package dev.honker.internal.sqlite;
+
+import dev.honker.internal.engine.Session;
+import dev.honker.internal.wake.CommitSubscription;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * The way from a JDBC connection, ours, a pool's, or one of plain sqlite-jdbc, to what honker's Java API needs of it;
+ * stateless and thread-safe, though each connection is used by one thread at a time.
+ */
+public final class Sessions {
+
+    private Sessions() {}
+
+    /**
+     * The session of a connection. In manual-commit mode its operations belong to the connection's transaction, which begins
+     * with the first of them. In autocommit each operation, a statement or an {@link Session#atomically atomic unit}, is a
+     * transaction of its own. A plain connection gets honker's functions and commit hook first, unless it has them.
+     *
+     * @throws SQLException if the connection is closed, none of sqlite-jdbc, or its database is in memory
+     */
+    public static Session of(Connection connection) throws SQLException {
+        SQLiteConnection sqlite = PlainConnections.sqlite(connection);
+        return sqlite instanceof HonkerSqliteConnection honker ? honker.session() : PlainConnections.session(sqlite);
+    }
+
+    /** Subscribes to the commits of the file that the connection has open; the subscription outlives the connection. */
+    public static CommitSubscription subscribe(Connection connection) throws SQLException {
+        SQLiteConnection sqlite = PlainConnections.sqlite(connection);
+        return sqlite instanceof HonkerSqliteConnection honker
+                ? honker.subscribe()
+                : PlainConnections.subscribe(connection);
+    }
+
+    /** The mode of the physical connection; a pool may remember another, after a change of mode that failed half-way. */
+    public static boolean isAutoCommit(Connection connection) throws SQLException {
+        return PlainConnections.sqlite(connection).getAutoCommit();
+    }
+
+    /** The absolute path of the connection's main database. */
+    public static Path path(Connection connection) throws SQLException {
+        return DatabaseFiles.pathOf(PlainConnections.sqlite(connection));
+    }
+}
