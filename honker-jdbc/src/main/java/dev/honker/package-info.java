@@ -1,6 +1,6 @@
 /**
- * What a program imports besides JDBC itself: the exceptions of honker and the handle that waits for commits. It holds no
- * SQL and starts no thread.
+ * The Java API's vocabulary: databases, queues, streams, locks and their options, results and exceptions. These types know
+ * no SQL and start no thread; what does is behind them.
  */
 @NullMarked
 package dev.honker;

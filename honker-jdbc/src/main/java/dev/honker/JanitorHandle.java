@@ -1,0 +1,4 @@
+package dev.honker;
+
+/** A janitor that cleans in the background. */
+public interface JanitorHandle extends BackgroundHandle {}

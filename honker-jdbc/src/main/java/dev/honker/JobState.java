@@ -1,0 +1,9 @@
+package dev.honker;
+
+/** The states of a job that is not yet done or dead (contract 3.1). */
+public enum JobState {
+    /** Waits to be claimed. */
+    PENDING,
+    /** Is claimed; if its claim lapsed it can be claimed again, and stays in this state until then. */
+    PROCESSING
+}

@@ -1,0 +1,39 @@
+package dev.honker;
+
+import java.time.Duration;
+
+/**
+ * A lock that was taken (contract 4.4). It is a lease: without a renewal someone else can take it when its time is over, so
+ * check what {@link #renew()} returns before work that must not be done twice. Safe for use by several threads.
+ */
+public interface LockHandle extends AutoCloseable {
+
+    /** The name of the lock. */
+    String name();
+
+    /** The owner that the row names. */
+    String owner();
+
+    /** Holds the lock for the time of its options from now on. Returns false if it was lost, as {@link #renew(Duration)}. */
+    boolean renew();
+
+    /**
+     * Holds the lock for this long from now on.
+     *
+     * @param ttl positive; fractions of seconds round up
+     * @return false if it was lost: someone else has taken it since. One whose time is over and that nobody took is held
+     *     again (contract 4.4)
+     */
+    boolean renew(Duration ttl);
+
+    /**
+     * Whether the lock is held as far as is known without SQL: neither released, nor lost at a renewal, nor past its time. Only
+     * after it was taken inside a transaction, the first call behind its end looks into the database, as a short writer, for what
+     * became of it: false after a rollback. Until then it is true in that transaction only.
+     */
+    boolean isHeld();
+
+    /** Releases the lock; does nothing if it was lost. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,150 @@
+package dev.honker;
+
+import dev.honker.internal.check.Check;
+import java.time.Duration;
+import java.util.List;
+
+/** How a database is opened (contract 1.7); immutable. */
+public final class OpenOptions {
+
+    private static final OpenOptions DEFAULTS = builder().build();
+    private static final List<String> JOURNAL_MODES = List.of("WAL", "DELETE", "TRUNCATE", "PERSIST", "MEMORY", "OFF");
+    private static final List<String> SYNCHRONOUS = List.of("OFF", "NORMAL", "FULL", "EXTRA");
+
+    private final int maxReaders;
+    private final Duration busyTimeout;
+    private final String journalMode;
+    private final String synchronous;
+    private final int walAutocheckpoint;
+    private final WatcherOptions watcher;
+
+    private OpenOptions(Builder builder) {
+        this.maxReaders = builder.maxReaders;
+        this.busyTimeout = builder.busyTimeout;
+        this.journalMode = builder.journalMode;
+        this.synchronous = builder.synchronous;
+        this.walAutocheckpoint = builder.walAutocheckpoint;
+        this.watcher = builder.watcher;
+    }
+
+    /** The options without a choice of one's own. */
+    public static OpenOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** A builder that starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How many connections its callers may have in use at once beside the first. */
+    public int maxReaders() {
+        return maxReaders;
+    }
+
+    /** How long a statement waits for a lock of another connection. */
+    public Duration busyTimeout() {
+        return busyTimeout;
+    }
+
+    /** The journal mode that the file is converted to, in capitals. */
+    public String journalMode() {
+        return journalMode;
+    }
+
+    /** How carefully a commit is written, in capitals. */
+    public String synchronous() {
+        return synchronous;
+    }
+
+    /** After how many pages the write-ahead log is written back. */
+    public int walAutocheckpoint() {
+        return walAutocheckpoint;
+    }
+
+    /** How commits are looked for. */
+    public WatcherOptions watcherOptions() {
+        return watcher;
+    }
+
+    /** Builds {@link OpenOptions}; for use by one thread. */
+    public static final class Builder {
+
+        private int maxReaders = 8;
+        private Duration busyTimeout = Duration.ofSeconds(5);
+        private String journalMode = "WAL";
+        private String synchronous = "NORMAL";
+        private int walAutocheckpoint = 10_000;
+        private WatcherOptions watcher = WatcherOptions.defaults();
+
+        private Builder() {}
+
+        /**
+         * Sets how many connections its callers may have in use at once beside the first; 0 makes them take turns. Whoever finds
+         * none free waits as long as the busy timeout. Default: 8.
+         *
+         * @throws HonkerInvalidOptionException if it is negative
+         */
+        public Builder maxReaders(int maxReaders) {
+            this.maxReaders = Check.notNegative("maxReaders", maxReaders);
+            return this;
+        }
+
+        /**
+         * Sets how long a statement waits for a lock of another connection. Default: 5 s.
+         *
+         * @throws HonkerInvalidOptionException if it is null, negative or more than 2,147,483,647 ms
+         */
+        public Builder busyTimeout(Duration busyTimeout) {
+            this.busyTimeout = Check.fitsMillis("busyTimeout", Check.notNegative("busyTimeout", busyTimeout));
+            return this;
+        }
+
+        /**
+         * Sets the journal mode that the file is converted to: WAL, DELETE, TRUNCATE, PERSIST, MEMORY or OFF, in any
+         * case. Default: WAL.
+         *
+         * @throws HonkerInvalidOptionException if it is null or another
+         */
+        public Builder journalMode(String journalMode) {
+            this.journalMode = Check.oneOf("journalMode", JOURNAL_MODES, journalMode);
+            return this;
+        }
+
+        /**
+         * Sets how carefully a commit is written: OFF, NORMAL, FULL or EXTRA, in any case. With NORMAL in WAL mode the
+         * last commits may be lost when the power fails. Default: NORMAL.
+         *
+         * @throws HonkerInvalidOptionException if it is null or another
+         */
+        public Builder synchronous(String synchronous) {
+            this.synchronous = Check.oneOf("synchronous", SYNCHRONOUS, synchronous);
+            return this;
+        }
+
+        /**
+         * Sets after how many pages the write-ahead log is written back. Default: 10,000.
+         *
+         * @throws HonkerInvalidOptionException if it is zero or negative
+         */
+        public Builder walAutocheckpoint(int walAutocheckpoint) {
+            this.walAutocheckpoint = Check.positive("walAutocheckpoint", walAutocheckpoint);
+            return this;
+        }
+
+        /**
+         * Sets how commits are looked for. Default: {@link WatcherOptions#defaults()}.
+         *
+         * @throws HonkerInvalidOptionException if it is null
+         */
+        public Builder watcherOptions(WatcherOptions watcher) {
+            this.watcher = Check.notNull("watcherOptions", watcher);
+            return this;
+        }
+
+        /** The options as they are set now. */
+        public OpenOptions build() {
+            return new OpenOptions(this);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.honker;
+
+import dev.honker.internal.check.Check;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long to wait for a result (contract 8.4); immutable. */
+public final class WaitOptions {
+
+    private static final WaitOptions FOREVER = builder().build();
+
+    private final @Nullable Duration timeout;
+    private final Duration fallbackPollInterval;
+
+    private WaitOptions(Builder builder) {
+        this.timeout = builder.timeout;
+        this.fallbackPollInterval = builder.fallbackPollInterval;
+    }
+
+    /** The options without a choice of one's own: {@link #forever()}. */
+    public static WaitOptions defaults() {
+        return FOREVER;
+    }
+
+    /** Waits until the result is there or can't come any more. */
+    public static WaitOptions forever() {
+        return FOREVER;
+    }
+
+    /**
+     * Waits this long; zero only looks.
+     *
+     * @throws HonkerInvalidOptionException if it is null or negative
+     */
+    public static WaitOptions timeout(Duration timeout) {
+        return builder().timeout(Check.notNull("timeout", timeout)).build();
+    }
+
+    /** A builder that starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How long to wait, by a clock that nobody can set; empty means without limit. */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    /** How long it sleeps at most without a commit. */
+    public Duration fallbackPollInterval() {
+        return fallbackPollInterval;
+    }
+
+    /** Builds {@link WaitOptions}; for use by one thread. */
+    public static final class Builder {
+
+        private @Nullable Duration timeout;
+        private Duration fallbackPollInterval = Duration.ofSeconds(15);
+
+        private Builder() {}
+
+        /**
+         * Sets how long to wait; zero only looks, null waits without limit. Default: null.
+         *
+         * @throws HonkerInvalidOptionException if it is negative
+         */
+        public Builder timeout(@Nullable Duration timeout) {
+            this.timeout = timeout == null ? null : Check.notNegative("timeout", timeout);
+            return this;
+        }
+
+        /**
+         * Sets how long it sleeps at most without a commit. Default: 15 s.
+         *
+         * @throws HonkerInvalidOptionException if it is null, zero or negative
+         */
+        public Builder fallbackPollInterval(Duration fallbackPollInterval) {
+            this.fallbackPollInterval = Check.positive("fallbackPollInterval", fallbackPollInterval);
+            return this;
+        }
+
+        /** The options as they are set now. */
+        public WaitOptions build() {
+            return new WaitOptions(this);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.honker;
+
+import dev.honker.internal.check.Check;
+import java.time.Duration;
+
+/** How commits are looked for (contract 7); immutable. */
+public final class WatcherOptions {
+
+    private static final WatcherOptions DEFAULTS = builder().build();
+
+    private final WatcherBackend backend;
+    private final Duration pollInterval;
+
+    private WatcherOptions(Builder builder) {
+        this.backend = builder.backend;
+        this.pollInterval = builder.pollInterval;
+    }
+
+    /** The options without a choice of one's own. */
+    public static WatcherOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** A builder that starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** What makes the watcher look. */
+    public WatcherBackend backend() {
+        return backend;
+    }
+
+    /** How often it looks by itself; the kernel backend has no use for it. */
+    public Duration pollInterval() {
+        return pollInterval;
+    }
+
+    /** Builds {@link WatcherOptions}; for use by one thread. */
+    public static final class Builder {
+
+        private WatcherBackend backend = WatcherBackend.AUTO;
+        private Duration pollInterval = Duration.ofMillis(1);
+
+        private Builder() {}
+
+        /**
+         * Sets what makes the watcher look. Default: {@link WatcherBackend#AUTO}.
+         *
+         * @throws HonkerInvalidOptionException if it is null
+         */
+        public Builder backend(WatcherBackend backend) {
+            this.backend = Check.notNull("backend", backend);
+            return this;
+        }
+
+        /**
+         * Sets how often it looks by itself. Default: 1 ms.
+         *
+         * @throws HonkerInvalidOptionException if it is null, zero, negative or more than 2,147,483,647 ms
+         */
+        public Builder pollInterval(Duration pollInterval) {
+            this.pollInterval = Check.fitsMillis("pollInterval", Check.positive("pollInterval", pollInterval));
+            return this;
+        }
+
+        /** The options as they are set now. */
+        public WatcherOptions build() {
+            return new WatcherOptions(this);
+        }
+    }
+}
