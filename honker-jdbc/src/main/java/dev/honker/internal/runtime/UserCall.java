@@ -1,0 +1,71 @@
+package dev.honker.internal.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of user code that another thread may interrupt; thread-safe, for calls one after the other. The interrupt never hits anything but the
+ * user's code: not before it began, and its flag is taken away when it has ended.
+ */
+public final class UserCall {
+
+    /** Where the code may run in a thread of its own, the call is made by the loop's. */
+    private final @Nullable Loop maker = Loop.current();
+
+    private @Nullable Thread thread;
+    private boolean interrupted;
+
+    /** Runs the code in the calling thread, which is {@linkplain Loop#isWithin within} its loop meanwhile. */
+    public void run(Code code) throws Exception {
+        synchronized (this) {
+            if (interrupted) {
+                throw new InterruptedException("stopped before it began");
+            }
+            thread = Thread.currentThread();
+        }
+        try {
+            runWithin(code);
+        } finally {
+            synchronized (this) {
+                thread = null;
+                if (interrupted) {
+                    // why: the flag was ours, and the thread goes on to write down the outcome
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+
+    private void runWithin(Code code) throws Exception {
+        Loop running = Loop.current();
+        Loop loop = running == null ? maker : running;
+        if (loop == null) {
+            code.run();
+            return;
+        }
+        loop.enter();
+        try {
+            code.run();
+        } finally {
+            Loop.leave();
+        }
+    }
+
+    /** Interrupts the code if it runs, and keeps every later call from running. */
+    public synchronized void interrupt() {
+        interrupted = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** Whether {@link #interrupt} was called. */
+    public synchronized boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** The user's code. */
+    @FunctionalInterface
+    public interface Code {
+        void run() throws Exception;
+    }
+}
