@@ -1,0 +1,51 @@
+package dev.honker.internal.access;
+
+import dev.honker.HonkerException;
+import dev.honker.internal.sqlite.Sessions;
+import dev.honker.internal.wake.CommitSubscription;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Operations on a caller's connection, whose transaction they leave open; for the thread of that connection. */
+public final class BoundAccess implements Access {
+
+    private final Connection connection;
+    private final Runnable requireOpen;
+
+    /** {@code requireOpen} throws if the connection may no longer be used. */
+    public BoundAccess(Connection connection, Runnable requireOpen) {
+        this.connection = connection;
+        this.requireOpen = requireOpen;
+    }
+
+    @Override
+    public <T> T call(Operation<T> operation) {
+        requireOpen.run();
+        try {
+            return operation.run(Sessions.of(connection));
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
+    }
+
+    @Override
+    public boolean isBound() {
+        return true;
+    }
+
+    @Override
+    public boolean isInTransaction() {
+        return true;
+    }
+
+    @Override
+    public CommitSubscription subscribe() {
+        requireUnbound("a subscription");
+        throw new HonkerException("unreachable");
+    }
+
+    @Override
+    public void requireOpen() {
+        requireOpen.run();
+    }
+}

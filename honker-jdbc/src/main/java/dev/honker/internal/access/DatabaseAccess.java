@@ -1,0 +1,163 @@
+package dev.honker.internal.access;
+
+import dev.honker.HonkerClosedException;
+import dev.honker.internal.sqlite.Sessions;
+import dev.honker.internal.wake.CommitSubscription;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access of a database's own handles; thread-safe. An operation runs in the transaction that its thread has open here, or
+ * else in a short one of its own.
+ */
+public final class DatabaseAccess implements Access {
+
+    private static final System.Logger LOG = System.getLogger(DatabaseAccess.class.getName());
+
+    private final ConnectionSource connections;
+    private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+    private volatile boolean closed;
+
+    /** Takes connections from this source, and closes it in the end. */
+    public DatabaseAccess(ConnectionSource connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public <T> T call(Operation<T> operation) {
+        return onConnection(connection -> operation.run(Sessions.of(connection)));
+    }
+
+    /** Runs work on the thread's open transaction, or on a connection in autocommit mode. */
+    public <T> T onConnection(ConnectionWork<T> work) {
+        requireOpen();
+        try {
+            Connection open = current.get();
+            if (open != null) {
+                return work.run(open);
+            }
+            Connection connection = connections.take();
+            T result;
+            try {
+                result = work.run(connection);
+            } catch (SQLException | RuntimeException | Error e) {
+                giveBackAfter(e, connection);
+                throw e;
+            }
+            giveBack(connection);
+            return result;
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
+    }
+
+    /**
+     * Runs a caller's code in a transaction, which commits when it returns and rolls back when it throws. Inside an open one of
+     * the same thread it is a savepoint instead.
+     */
+    public <T, X extends Exception> T transaction(TransactionWork<T, X> work) throws X {
+        requireOpen();
+        Connection open = current.get();
+        return open != null ? TransactionRun.run(open, work) : newTransaction(work);
+    }
+
+    private <T, X extends Exception> T newTransaction(TransactionWork<T, X> work) throws X {
+        Connection connection = take();
+        current.set(connection);
+        T result;
+        try {
+            result = TransactionRun.run(connection, work);
+        } catch (Throwable e) {
+            giveBackAfter(e, connection);
+            throw e;
+        } finally {
+            current.remove();
+        }
+        giveBack(connection);
+        return result;
+    }
+
+    private Connection take() {
+        try {
+            return connections.take();
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
+    }
+
+    /** Gives back after success. What was done is committed, so the caller must not take it for failed. */
+    private void giveBack(Connection connection) {
+        try {
+            connections.giveBack(connection);
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a connection could not be given back; what was done by it is kept",
+                    e);
+        }
+    }
+
+    private void giveBackAfter(Throwable failure, Connection connection) {
+        try {
+            connections.giveBack(connection);
+        } catch (SQLException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public boolean isBound() {
+        return false;
+    }
+
+    @Override
+    public boolean isInTransaction() {
+        return current.get() != null;
+    }
+
+    @Override
+    public CommitSubscription subscribe() {
+        return onConnection(Sessions::subscribe);
+    }
+
+    /** The absolute path of the database file, as SQLite has it. */
+    public Path path() {
+        return onConnection(Sessions::path);
+    }
+
+    @Override
+    public void requireOpen() {
+        if (closed) {
+            throw new HonkerClosedException("the database is closed");
+        }
+    }
+
+    /** Whether {@link #close} was called. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Refuses every later call, and closes the source. */
+    public void close() {
+        closed = true;
+        try {
+            connections.close();
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
+    }
+
+    /** Work on a connection that leaves its transaction alone. */
+    @FunctionalInterface
+    public interface ConnectionWork<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** A caller's code. */
+    @FunctionalInterface
+    public interface TransactionWork<T, X extends Exception> {
+        T run(Connection connection) throws X;
+    }
+}
