@@ -1,0 +1,57 @@
+package dev.honker.internal.json;
+
+import dev.honker.HonkerException;
+import dev.honker.JsonCodec;
+import dev.honker.internal.check.Check;
+
+/** Codecs by the JSON library on the class path; thread-safe. */
+public final class JsonCodecs {
+
+    private static final String JACKSON_2 = "com.fasterxml.jackson.databind.json.JsonMapper";
+    private static final String JACKSON_3 = "tools.jackson.databind.json.JsonMapper";
+
+    /** why not a map: the class itself keeps its codec, so that an application that is undeployed can be collected. */
+    private static final ClassValue<JsonCodec<?>> CODECS = new ClassValue<>() {
+        @Override
+        protected JsonCodec<?> computeValue(Class<?> type) {
+            return make(type);
+        }
+    };
+
+    private JsonCodecs() {}
+
+    /**
+     * The codec of a type: Jackson 2 if it is there, else Jackson 3, both set up to write and read the same texts. Dates and
+     * durations of {@code java.time} are ISO texts, enum constants their names; unknown properties are ignored; no name of a
+     * class is ever taken from a text. The codec is made once per type.
+     *
+     * @throws HonkerException if neither is on the class path of honker-jdbc
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> JsonCodec<T> of(Class<T> type) {
+        return (JsonCodec<T>) CODECS.get(Check.notNull("type", type));
+    }
+
+    private static <T> JsonCodec<T> make(Class<T> type) {
+        if (isPresent(JACKSON_2)) {
+            return Jackson2Codec.of(type);
+        }
+        if (isPresent(JACKSON_3)) {
+            return Jackson3Codec.of(type);
+        }
+        throw new HonkerException("no JSON library is on the class path that could turn " + type.getName()
+                + " into JSON: add com.fasterxml.jackson.core:jackson-databind (for java.time also"
+                + " com.fasterxml.jackson.datatype:jackson-datatype-jsr310) or tools.jackson.core:jackson-databind to the"
+                + " dependencies, or pass a JsonCodec of your own instead of the class");
+    }
+
+    static boolean isPresent(String className) {
+        try {
+            // why this loader: it is the one that will link the codec's class
+            Class.forName(className, false, JsonCodecs.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
