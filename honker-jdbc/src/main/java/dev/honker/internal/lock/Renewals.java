@@ -1,0 +1,160 @@
+package dev.honker.internal.lock;
+
+import dev.honker.internal.runtime.Children;
+import dev.honker.internal.runtime.Loop;
+import dev.honker.internal.runtime.LoopBody;
+import dev.honker.internal.runtime.LoopEndedException;
+import dev.honker.internal.runtime.LoopHandle;
+import dev.honker.internal.runtime.WorkThreads;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews locks in the background, each when a third of its time is over; thread-safe. One thread does it for all of them; it
+ * starts with the first and ends with the last.
+ */
+final class Renewals {
+
+    private static final Logger LOG = System.getLogger(Renewals.class.getName());
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final long SHORTEST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LONGEST_SECONDS = TimeUnit.DAYS.toSeconds(1);
+
+    private final Children children;
+
+    /** When each is due, as {@link System#nanoTime} counts. */
+    private final Map<HeldLock, Long> due = new IdentityHashMap<>();
+
+    private @Nullable LoopBody running;
+    private boolean woken;
+
+    Renewals(Children children) {
+        this.children = children;
+    }
+
+    /** Has a lock renewed from now on that was taken or renewed just now, for so many seconds. */
+    synchronized void schedule(HeldLock lock, long seconds) {
+        if (lock.isClosed()) {
+            return;
+        }
+        due.put(lock, System.nanoTime() + nanos(seconds) / 3);
+        if (running == null) {
+            LoopBody body = new Renewing();
+            running = body;
+            new RenewalThread(body).begin(children);
+        }
+        wake();
+    }
+
+    synchronized void remove(HeldLock lock) {
+        due.remove(lock);
+        wake();
+    }
+
+    private synchronized void wake() {
+        woken = true;
+        notifyAll();
+    }
+
+    /** Waits until a lock is due or something else has changed. Returns what is due. */
+    private synchronized List<HeldLock> awaitDue() throws InterruptedException, LoopEndedException {
+        if (due.isEmpty()) {
+            // why here: whoever comes next finds no thread, in the same monitor, and starts another
+            running = null;
+            throw new LoopEndedException();
+        }
+        long now = System.nanoTime();
+        long first = due.values().stream().mapToLong(at -> at - now).min().getAsLong();
+        if (first > 0 && !woken) {
+            TimeUnit.NANOSECONDS.timedWait(this, first);
+        }
+        woken = false;
+        List<HeldLock> ready = new ArrayList<>();
+        long later = System.nanoTime();
+        due.forEach((lock, at) -> {
+            if (at - later <= 0) {
+                ready.add(lock);
+            }
+        });
+        return ready;
+    }
+
+    /** Puts the next try soon, which a renewal that succeeds puts off; false if the lock was closed meanwhile. */
+    private synchronized boolean retrySoon(HeldLock lock) {
+        long pause = Math.max(SHORTEST_RETRY_NANOS, nanos(lock.ttl()) / 20);
+        return due.computeIfPresent(lock, (key, at) -> System.nanoTime() + pause) != null;
+    }
+
+    private static long nanos(long seconds) {
+        return TimeUnit.SECONDS.toNanos(Math.min(LONGEST_SECONDS, seconds));
+    }
+
+    private void renew(HeldLock lock) {
+        if (!retrySoon(lock)) {
+            return;
+        }
+        try {
+            if (!lock.renew()) {
+                remove(lock);
+                if (!lock.isClosed()) {
+                    warn(lock, "is lost: its time was over and someone else took it, or its row was deleted", null);
+                }
+            }
+        } catch (RuntimeException e) {
+            if (lock.isClosed()) {
+                remove(lock);
+            } else if (lock.isOver()) {
+                remove(lock);
+                warn(lock, "was not renewed in time and is renewed no more; others can take it", e);
+            } else {
+                warn(lock, "could not be renewed; the next try follows in a moment", e);
+            }
+        }
+    }
+
+    private static void warn(HeldLock lock, String what, @Nullable Throwable cause) {
+        LOG.log(Level.WARNING, "honker: lock '" + lock.name() + "' of " + lock.owner() + " " + what, cause);
+    }
+
+    private synchronized void ended(LoopBody body) {
+        if (running == body) {
+            running = null;
+        }
+    }
+
+    private final class Renewing implements LoopBody {
+
+        @Override
+        public void turn(boolean stopping) throws InterruptedException, LoopEndedException {
+            awaitDue().forEach(Renewals.this::renew);
+        }
+
+        @Override
+        public void wake() {
+            Renewals.this.wake();
+        }
+
+        @Override
+        public void end() {
+            ended(this);
+        }
+    }
+
+    private static final class RenewalThread extends LoopHandle {
+
+        RenewalThread(LoopBody body) {
+            super(new Loop("the renewal of locks", body), STOP_TIMEOUT);
+        }
+
+        void begin(Children children) {
+            start(WorkThreads.single("honker-lock-renewal"), children, Children.Phase.UPKEEP);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Named locks, their renewal in the background, and rate limits (contract.md 4.4, 4.5). The rows and their SQL are the engine's.
+ */
+@NullMarked
+package dev.honker.internal.lock;
+
+import org.jspecify.annotations.NullMarked;
