@@ -1,0 +1,92 @@
+package dev.honker.internal.pubsub;
+
+import dev.honker.ListenOptions;
+import dev.honker.Notification;
+import dev.honker.NotificationHandler;
+import dev.honker.internal.access.Access;
+import dev.honker.internal.runtime.Jitter;
+import dev.honker.internal.runtime.LoopBody;
+import dev.honker.internal.runtime.LoopEndedException;
+import dev.honker.internal.runtime.UserCall;
+import dev.honker.internal.wake.CommitSubscription;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/**
+ * The loop that hands the notifications of a channel to a handler, one per turn, in its own thread and without a connection.
+ * {@link #wake} and {@link #interrupt} are for any thread, the rest for the loop's.
+ */
+final class ListenLoop implements LoopBody {
+
+    private static final Logger LOG = System.getLogger(ListenLoop.class.getName());
+
+    private final String channel;
+    private final CommitSubscription updates;
+    private final NotificationHandler handler;
+    private final Duration pollTimeout;
+    private final Inbox inbox;
+    private final UserCall call = new UserCall();
+
+    /** Takes the subscription to commits over. */
+    ListenLoop(
+            Access access,
+            String channel,
+            CommitSubscription updates,
+            NotificationHandler handler,
+            ListenOptions options) {
+        this.channel = channel;
+        this.updates = updates;
+        this.handler = handler;
+        this.pollTimeout = options.pollTimeout();
+        this.inbox = new Inbox(access, channel);
+    }
+
+    @Override
+    public void turn(boolean stopping) throws LoopEndedException {
+        if (stopping) {
+            return;
+        }
+        Notification notification = inbox.poll();
+        if (notification != null) {
+            deliver(notification);
+        } else {
+            updates.awaitUpdate(Duration.ofNanos(Jitter.nanos(pollTimeout)));
+            inbox.expectMore();
+        }
+    }
+
+    private void deliver(Notification notification) throws LoopEndedException {
+        try {
+            call.run(() -> handler.handle(notification));
+        } catch (Throwable e) {
+            if (call.isInterrupted()) {
+                return;
+            }
+            if (e instanceof InterruptedException) {
+                // why: an interrupt that is not ours is the executor's way to end its tasks
+                throw new LoopEndedException(e);
+            }
+            LOG.log(
+                    e instanceof Error ? Level.ERROR : Level.WARNING,
+                    "honker: the handler of channel " + channel + " failed at notification " + notification.id()
+                            + "; the next one follows",
+                    e);
+        }
+    }
+
+    @Override
+    public void wake() {
+        updates.wake();
+    }
+
+    @Override
+    public void interrupt() {
+        call.interrupt();
+    }
+
+    @Override
+    public void end() {
+        updates.close();
+    }
+}
