@@ -1,0 +1,67 @@
+package dev.honker.internal.queue;
+
+import dev.honker.DeadLetter;
+import dev.honker.DeadLetters;
+import dev.honker.internal.access.Access;
+import dev.honker.internal.access.Seconds;
+import dev.honker.internal.check.Check;
+import dev.honker.internal.engine.DeadLetterBox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The dead letters of one queue; as thread-safe as its access. */
+final class DeadLettersHandle implements DeadLetters {
+
+    private static final int MOST_PER_CALL = 10_000;
+
+    private final String queue;
+    private final Access access;
+
+    DeadLettersHandle(String queue, Access access) {
+        this.queue = queue;
+        this.access = access;
+    }
+
+    @Override
+    public List<DeadLetter> list(long afterId, int limit) {
+        Check.notNegative("afterId", afterId);
+        Check.between("limit", 1, MOST_PER_CALL, limit);
+        return access.call(session -> DeadLetterBox.list(session, queue, afterId, limit)).stream()
+                .map(Rows::deadLetter)
+                .toList();
+    }
+
+    @Override
+    public Optional<DeadLetter> get(long id) {
+        return access.call(session -> DeadLetterBox.get(session, queue, id)).map(Rows::deadLetter);
+    }
+
+    @Override
+    public boolean redrive(long id) {
+        return access.call(session -> DeadLetterBox.redrive(session, queue, id));
+    }
+
+    @Override
+    public int redriveAll(int limit) {
+        Check.between("limit", 1, MOST_PER_CALL, limit);
+        return Rows.integer(access.call(session -> DeadLetterBox.redriveAll(session, queue, limit)));
+    }
+
+    @Override
+    public boolean delete(long id) {
+        return access.call(session -> DeadLetterBox.delete(session, queue, id));
+    }
+
+    @Override
+    public int deleteOlderThan(Duration age) {
+        long seconds = Seconds.of(Check.notNegative("age", age));
+        return Rows.integer(
+                access.call(session -> DeadLetterBox.deleteOlderThan(session, queue, seconds, Integer.MAX_VALUE)));
+    }
+
+    @Override
+    public long count() {
+        return access.call(session -> DeadLetterBox.count(session, queue));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.honker.internal.queue;
+
+import dev.honker.OutboxHandle;
+import dev.honker.WorkerCounts;
+import dev.honker.WorkerHandle;
+import dev.honker.internal.runtime.Children;
+import dev.honker.internal.runtime.Loop;
+import dev.honker.internal.runtime.LoopHandle;
+import dev.honker.internal.runtime.WorkThreads;
+
+/** A worker that has been started; thread-safe. */
+final class RunningWorker extends LoopHandle implements WorkerHandle, OutboxHandle {
+
+    private final String workerId;
+    private final Worker worker;
+    private final WorkerTally tally;
+
+    private RunningWorker(Loop loop, WorkerSetup setup, Worker worker, WorkerTally tally) {
+        super(loop, setup.options().stopTimeout());
+        this.workerId = setup.workerId();
+        this.worker = worker;
+        this.tally = tally;
+    }
+
+    static RunningWorker start(WorkerSetup setup, Children children) {
+        WorkerTally tally = new WorkerTally();
+        Worker worker = new Worker(setup, setup.access().subscribe(), tally);
+        RunningWorker running = new RunningWorker(new Loop("worker " + setup.workerId(), worker), setup, worker, tally);
+        running.start(WorkThreads.single("honker-worker-" + setup.name()), children);
+        return running;
+    }
+
+    @Override
+    public String workerId() {
+        return workerId;
+    }
+
+    @Override
+    public int running() {
+        return worker.heldCount();
+    }
+
+    @Override
+    public WorkerCounts counts() {
+        return tally.counts();
+    }
+}
