@@ -1,0 +1,74 @@
+package dev.honker.internal.janitor;
+
+import dev.honker.JanitorHandle;
+import dev.honker.JanitorOptions;
+import dev.honker.internal.access.Access;
+import dev.honker.internal.runtime.Children;
+import dev.honker.internal.runtime.Jitter;
+import dev.honker.internal.runtime.Loop;
+import dev.honker.internal.runtime.LoopBody;
+import dev.honker.internal.runtime.LoopHandle;
+import dev.honker.internal.runtime.WorkThreads;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A janitor that has been started; thread-safe. */
+final class RunningJanitor extends LoopHandle implements JanitorHandle {
+
+    private static final Logger LOG = System.getLogger(Janitor.class.getName());
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    private RunningJanitor(Loop loop) {
+        super(loop, STOP_TIMEOUT);
+    }
+
+    static RunningJanitor start(Access access, Children children, JanitorOptions options) {
+        Map<Chore, Chore.Step> wanted = Chore.wanted(options);
+        if (wanted.isEmpty()) {
+            LOG.log(Level.WARNING, "honker: a janitor was started whose options name nothing to clean");
+        }
+        RunningJanitor running = new RunningJanitor(new Loop("the janitor", new Body(access, wanted, options.every())));
+        running.start(WorkThreads.single("honker-janitor"), children);
+        return running;
+    }
+
+    private static final class Body implements LoopBody {
+
+        /** why: processes that were started together would all come at once, each time. */
+        private final Access access;
+
+        private final Map<Chore, Chore.Step> wanted;
+        private final Duration every;
+        private final CountDownLatch stopWanted = new CountDownLatch(1);
+
+        Body(Access access, Map<Chore, Chore.Step> wanted, Duration every) {
+            this.access = access;
+            this.wanted = wanted;
+            this.every = every;
+        }
+
+        @Override
+        public void turn(boolean stopping) throws InterruptedException {
+            if (stopping) {
+                return;
+            }
+            Cleaning cleaning = new Cleaning(access, stopWanted);
+            Janitor.cleanAll(cleaning, wanted);
+            long rows = cleaning.report().total();
+            if (rows > 0) {
+                LOG.log(Level.DEBUG, "honker: the janitor took {0} rows away", rows);
+            }
+            stopWanted.await(Jitter.nanos(every), TimeUnit.NANOSECONDS);
+        }
+
+        /** Only a stop calls it. */
+        @Override
+        public void wake() {
+            stopWanted.countDown();
+        }
+    }
+}
