@@ -1,0 +1,151 @@
+package dev.honker;
+
+import dev.honker.internal.access.DatabaseAccess;
+import dev.honker.internal.access.OwnConnections;
+import dev.honker.internal.access.PooledConnections;
+import dev.honker.internal.check.Check;
+import dev.honker.internal.database.DatabaseHandle;
+import dev.honker.internal.database.NoDatabase;
+import dev.honker.internal.database.TransactionHandle;
+import dev.honker.internal.json.JsonCodecs;
+import dev.honker.jdbc.HonkerDataSource;
+import dev.honker.jdbc.HonkerProperty;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/** Where the Java API begins (contract.md 9.1); stateless and thread-safe. */
+public final class Honker {
+
+    private static final String PREFIX = "jdbc:honker:sqlite:";
+
+    private Honker() {}
+
+    /** As {@link #open(Path, OpenOptions)} with the default options. */
+    public static Database open(String path) {
+        return open(path, OpenOptions.defaults());
+    }
+
+    /** As {@link #open(Path, OpenOptions)} with the default options. */
+    public static Database open(Path path) {
+        return open(path, OpenOptions.defaults());
+    }
+
+    /** As {@link #open(Path, OpenOptions)}. */
+    public static Database open(Path path, OpenOptions options) {
+        return open(Check.notNull("path", path).toString(), options);
+    }
+
+    /**
+     * Opens a database file for a program that has no data source of its own for it. Creates the file and honker's tables if
+     * they are missing; blocks for that, at most the busy timeout.
+     *
+     * @param path a file, not {@code :memory:}, because a database in memory can't be watched
+     * @return to be closed by the caller
+     * @throws HonkerSqlException if the file can't be opened or written
+     */
+    public static Database open(String path, OpenOptions options) {
+        Check.notBlank("path", path);
+        Check.notNull("options", options);
+        HonkerDataSource dataSource = new HonkerDataSource(PREFIX + asUrl(path));
+        dataSource.setProperties(properties(options));
+        DatabaseHandle database = new DatabaseHandle(
+                new DatabaseAccess(new OwnConnections(dataSource, options.maxReaders() + 1, options.busyTimeout())));
+        try {
+            database.prepare();
+            return database;
+        } catch (HonkerSqlException e) {
+            database.close();
+            throw e.getCause() instanceof SQLException cause
+                    ? new HonkerSqlException("cannot open " + path + ": " + cause.getMessage(), cause)
+                    : e;
+        } catch (RuntimeException | Error e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A database beside an application's pool: each operation takes a connection of the data source for a moment. Writes
+     * nothing yet; the tables appear at first use.
+     *
+     * <p>A data source that hands out the connection of the thread's open transaction, such as Spring's
+     * {@code TransactionAwareDataSourceProxy}, makes each operation of that thread part of the transaction.
+     *
+     * @param dataSource gives connections of honker's driver, or of plain sqlite-jdbc, to one file; it stays open when the
+     *     database is closed
+     * @return to be closed by the caller, before the data source
+     */
+    public static Database of(DataSource dataSource) {
+        return new DatabaseHandle(new DatabaseAccess(new PooledConnections(Check.notNull("dataSource", dataSource))));
+    }
+
+    /**
+     * Honker on a connection whose transaction somebody else owns: everything done through the result becomes part of that
+     * transaction, which it never begins, commits or rolls back by itself. On a connection in autocommit mode each call takes
+     * effect at once.
+     *
+     * @param connection one of honker's driver or of plain sqlite-jdbc, also through a pool
+     * @return valid as long as the connection is
+     */
+    public static Transaction on(Connection connection) {
+        return new TransactionHandle(Check.notNull("connection", connection), new NoDatabase());
+    }
+
+    /**
+     * A codec by Jackson 2 or 3, whichever is on the class path, as {@code queue(name, type)} uses it: records, {@code java.time}
+     * as ISO texts, and no type names read from payloads.
+     *
+     * @throws HonkerException if Jackson is not on the class path; it says what to add
+     */
+    public static <T> JsonCodec<T> json(Class<T> type) {
+        return JsonCodecs.of(Check.notNull("type", type));
+    }
+
+    /** In a URL, what follows a question mark would be properties, and blanks at the ends would be dropped. */
+    private static String asUrl(String path) {
+        if (path.startsWith("file:") || path.indexOf('?') < 0 && path.equals(path.trim())) {
+            return path;
+        }
+        StringBuilder uri = new StringBuilder("file:");
+        for (char character : path.toCharArray()) {
+            if (character <= ' ' || "%?#".indexOf(character) >= 0) {
+                uri.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+            } else {
+                uri.append(character);
+            }
+        }
+        return uri.toString();
+    }
+
+    private static Properties properties(OpenOptions options) {
+        Properties properties = new Properties();
+        set(properties, HonkerProperty.BUSY_TIMEOUT, options.busyTimeout().toMillis());
+        set(properties, HonkerProperty.JOURNAL_MODE, options.journalMode());
+        set(properties, HonkerProperty.SYNCHRONOUS, options.synchronous());
+        set(properties, HonkerProperty.WAL_AUTOCHECKPOINT, options.walAutocheckpoint());
+        WatcherOptions watcher = options.watcherOptions();
+        set(properties, HonkerProperty.WATCHER, watcherName(watcher.backend()));
+        set(
+                properties,
+                HonkerProperty.POLL_INTERVAL,
+                Math.max(1, watcher.pollInterval().toMillis()));
+        return properties;
+    }
+
+    private static void set(Properties properties, HonkerProperty property, Object value) {
+        properties.setProperty(property.key(), value.toString());
+    }
+
+    private static String watcherName(WatcherBackend backend) {
+        return switch (backend) {
+            case AUTO -> "auto";
+            case PRAGMA_DATA_VERSION -> "polling";
+            case KERNEL_EVENTS -> "kernel";
+            case MMAP_SHM -> "shm";
+        };
+    }
+}
