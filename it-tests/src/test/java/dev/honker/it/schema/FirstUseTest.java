@@ -191,17 +191,20 @@ class FirstUseTest {
                         "_honker_live",
                         "_honker_live_claim",
                         "_honker_live_exhausted",
+                        "_honker_live_expiry",
                         "_honker_live_pending_deadline",
                         "_honker_live_processing_deadline",
                         "_honker_live_ready",
                         "_honker_locks",
                         "_honker_notifications",
                         "_honker_notifications_recent",
+                        "_honker_paused_queues",
                         "_honker_rate_limits",
                         "_honker_results",
                         "_honker_scheduler_tasks",
                         "_honker_stream",
                         "_honker_stream_consumers",
-                        "_honker_stream_topic");
+                        "_honker_stream_topic",
+                        "_honker_unique_jobs");
     }
 }

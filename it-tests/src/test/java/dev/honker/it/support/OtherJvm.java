@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Another JVM on this one's class path, spoken with in lines; used by one thread at a time. */
 public final class OtherJvm implements AutoCloseable {
 
+    private static final int TERMINATED = 143;
     private static final int KILLED = 128 + 9;
     private static final int PATIENCE_SECONDS = 60;
     private static final String END = "\0the end";
@@ -41,6 +46,20 @@ public final class OtherJvm implements AutoCloseable {
      * @param folder a folder of the test, for what the process leaves when it is killed
      */
     public static OtherJvm start(Path folder, Class<?> main, String... arguments) throws IOException {
+        return start(folder, System.getProperty("java.class.path"), main, arguments);
+    }
+
+    /** Starts a main class without the jars whose names contain a word. */
+    public static OtherJvm startWithout(String word, Path folder, Class<?> main, String... arguments)
+            throws IOException {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).getFileName().toString().contains(word))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start(folder, classPath, main, arguments);
+    }
+
+    private static OtherJvm start(Path folder, String classPath, Class<?> main, String... arguments)
+            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,7 +69,7 @@ public final class OtherJvm implements AutoCloseable {
                 "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir")).resolve("hs_err_%p.log"),
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 main.getName()));
         command.addAll(List.of(arguments));
         return new OtherJvm(new ProcessBuilder(command)
@@ -107,6 +126,13 @@ public final class OtherJvm implements AutoCloseable {
         return lines.isEmpty();
     }
 
+    /** Waits that long in which it must not say anything. */
+    public void requireSilence(Duration time) throws InterruptedException {
+        assertThat(lines.poll(time.toMillis(), TimeUnit.MILLISECONDS))
+                .as("what process " + process.pid() + " said")
+                .isNull();
+    }
+
     /** Gives it a line to read. */
     public void send(String line) throws IOException {
         in.write(line);
@@ -126,6 +152,23 @@ public final class OtherJvm implements AutoCloseable {
         process.toHandle().destroyForcibly();
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("ended by SIGKILL").isEqualTo(KILLED);
+    }
+
+    /** Ends it as {@code kill} does: it runs its shutdown hooks. Does not wait. */
+    public void terminate() {
+        // why by its handle: Process.destroy would also close the streams to it
+        assertThat(process.toHandle().destroy()).isTrue();
+    }
+
+    /** Waits until {@link #terminate} has ended it. */
+    public void requireTerminated() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as("ended by SIGTERM").isEqualTo(TERMINATED);
+    }
+
+    /** Ends its input; it may still say something. */
+    public void endInput() throws IOException {
+        in.close();
     }
 
     /** Waits until it has ended well by itself. */
