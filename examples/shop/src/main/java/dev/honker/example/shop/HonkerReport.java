@@ -4,14 +4,20 @@ import dev.honker.example.shop.order.ReplayLog;
 import dev.honker.example.shop.report.Audit;
 import dev.honker.example.shop.report.Latency;
 import dev.honker.example.shop.report.Summary;
+import dev.honker.example.shop.store.CountryRevenue;
 import dev.honker.example.shop.store.Receipt;
 import java.io.PrintStream;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** What the database says, held against what the threads that placed the orders saw. */
-record HonkerReport(ReplayLog log, Audit audit, List<Receipt> pacedReceipts, Duration pace) {
+record HonkerReport(
+        ReplayLog log, Audit audit, List<CountryRevenue> revenues, List<Receipt> pacedReceipts, Duration pace) {
+
+    private static final int BEST_COUNTRIES = 3;
 
     /** @return whether the promise held and no order was lost */
     boolean print(PrintStream out) {
@@ -51,6 +57,13 @@ record HonkerReport(ReplayLog log, Audit audit, List<Receipt> pacedReceipts, Dur
                         audit.notifications() == audit.committedOrders(),
                         "one for each committed order")
                 .check("jobs left, waiting or dead", audit.jobsLeft(), audit.jobsLeft() == 0, "0")
+                .checkMoney(
+                        "revenue projected from the stream",
+                        audit.projectedRevenue(),
+                        audit.everyCommittedOrderIsProjectedOnce(),
+                        "of " + Summary.money(audit.revenue()) + ", each committed order once")
+                .blank()
+                .title("revenue by country: " + best())
                 .blank();
         addLatencies(summary);
         out.print(summary);
@@ -58,27 +71,28 @@ record HonkerReport(ReplayLog log, Audit audit, List<Receipt> pacedReceipts, Dur
         return same && log.failures().isEmpty() && audit.promiseKept();
     }
 
+    private String best() {
+        String best = revenues.stream()
+                .limit(BEST_COUNTRIES)
+                .map(country -> country.country() + " " + country.revenue().setScale(2, RoundingMode.HALF_UP))
+                .collect(Collectors.joining(", "));
+        int others = revenues.size() - BEST_COUNTRIES;
+        return others > 0 ? best + " and " + others + " more" : best;
+    }
+
     private void addLatencies(Summary summary) {
-        // why: an order that came while the worker was still busy with another commit woke nobody
-        List<Receipt> wakes = pacedReceipts.stream()
-                .filter(receipt -> since(receipt, Receipt::awakeAt) >= 0)
-                .toList();
-        if (wakes.isEmpty()) {
+        if (pacedReceipts.isEmpty()) {
             return;
         }
         summary.latencyHeader("wake latency, an order each " + pace.toMillis() + " ms")
-                .latency("commit returned -> worker awake", latency(wakes, Receipt::awakeAt))
-                .latency("commit returned -> worker has the job", latency(pacedReceipts, Receipt::claimedAt))
-                .title("  by the machine's wall clock; %d orders, of which %d found the worker waiting"
-                        .formatted(pacedReceipts.size(), wakes.size()));
+                .latency("commit returned -> worker awake", latency(Receipt::awakeAt))
+                .latency("commit returned -> receipt written", latency(Receipt::writtenAt))
+                .title("  by the machine's wall clock; %d orders".formatted(pacedReceipts.size()));
     }
 
-    private Latency latency(List<Receipt> receipts, ToLongFunction<Receipt> moment) {
-        return Latency.of(
-                receipts.stream().map(receipt -> since(receipt, moment)).toList());
-    }
-
-    private long since(Receipt receipt, ToLongFunction<Receipt> moment) {
-        return moment.applyAsLong(receipt) - log.committedAt().get(receipt.orderNumber());
+    private Latency latency(ToLongFunction<Receipt> moment) {
+        return Latency.of(pacedReceipts.stream()
+                .map(receipt -> moment.applyAsLong(receipt) - log.committedAt().get(receipt.orderNumber()))
+                .toList());
     }
 }

@@ -1,7 +1,10 @@
 package dev.honker.example.shop;
 
+import dev.honker.Database;
+import dev.honker.Honker;
 import dev.honker.UpdateEvents;
 import dev.honker.example.shop.database.StoreSessions;
+import dev.honker.example.shop.office.SecondJvm;
 import dev.honker.example.shop.order.Announcements;
 import dev.honker.example.shop.order.OpeningHours;
 import dev.honker.example.shop.order.OpeningHours.Opening;
@@ -9,8 +12,8 @@ import dev.honker.example.shop.order.OrderService;
 import dev.honker.example.shop.order.Payments;
 import dev.honker.example.shop.order.Replay;
 import dev.honker.example.shop.order.ReplayLog;
-import dev.honker.example.shop.receipt.SecondJvm;
 import dev.honker.example.shop.report.Audit;
+import dev.honker.example.shop.store.CountryRevenue;
 import dev.honker.example.shop.store.Receipt;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,8 +42,9 @@ final class HonkerRun {
     /** @return whether the promise held */
     boolean run() throws IOException, InterruptedException {
         out.println("The shop on " + url);
-        try (StoreSessions store = StoreSessions.open(url)) {
-            OpeningHours hours = new OpeningHours(store.factory());
+        try (StoreSessions store = StoreSessions.open(url);
+                Database honker = Honker.of(store.pool())) {
+            OpeningHours hours = new OpeningHours(honker);
             OrderService orders = new OrderService(
                     store.factory(), new Announcements(), Payments.EVERY_TENTH_DECLINED, Clock.systemUTC());
             List<Integer> invoices = orders.invoiceIds();
@@ -51,17 +55,18 @@ final class HonkerRun {
             int paced = Math.min(PACED_ORDERS, invoices.size() / 4);
             List<Integer> trickle = invoices.subList(invoices.size() - paced, invoices.size());
             int exitCode;
-            try (SecondJvm receipts = SecondJvm.start(url, opening.offset(), out)) {
-                out.println("A second JVM, pid " + receipts.pid() + ", waits for receipt jobs");
+            try (SecondJvm office = SecondJvm.start(url, out)) {
+                out.println("A second JVM, pid " + office.pid() + ", waits for orders");
                 Replay replay = new Replay(orders, log);
                 replay.atOnce(invoices.subList(0, invoices.size() - paced), CUSTOMERS);
-                awaitReceipts(store);
+                awaitOffice(store, honker);
                 replay.paced(trickle, PACE);
+                awaitOffice(store, honker);
                 hours.close();
-                exitCode = receipts.awaitEnd(PATIENCE.toSeconds());
+                exitCode = office.awaitEnd(PATIENCE.toSeconds());
             }
-            Audit audit = Audit.take(store.factory(), invoices.get(invoices.size() - 1), opening);
-            boolean held = new HonkerReport(log, audit, receiptsOf(store, trickle), PACE).print(out);
+            Audit audit = Audit.take(store.factory(), honker, invoices.get(invoices.size() - 1), opening);
+            boolean held = new HonkerReport(log, audit, revenues(store), receiptsOf(store, trickle), PACE).print(out);
             if (exitCode != 0) {
                 out.println("WRONG: the second JVM ended with exit code " + exitCode);
             }
@@ -69,20 +74,31 @@ final class HonkerRun {
         }
     }
 
-    /** Until the queue is empty the worker has no reason to wait, and there is no wake to measure. */
-    private void awaitReceipts(StoreSessions store) {
+    /** Until the office has nothing left to do it has no reason to wait, and there is no wake to measure. */
+    private void awaitOffice(StoreSessions store, Database honker) {
         Instant deadline = Instant.now().plus(PATIENCE);
-        try (UpdateEvents events = store.updateEvents()) {
-            while (countReceipts(store) < log.committedOrders() && Instant.now().isBefore(deadline)) {
-                events.awaitUpdate(Duration.ofSeconds(1));
+        try (UpdateEvents commits = honker.updateEvents()) {
+            while (isOfficeBehind(store) && Instant.now().isBefore(deadline)) {
+                commits.awaitUpdate(Duration.ofSeconds(1));
             }
         }
     }
 
-    private static long countReceipts(StoreSessions store) {
-        return store.factory()
-                .fromTransaction(session -> session.createSelectionQuery("select count(*) from Receipt", Long.class)
-                        .getSingleResult());
+    private boolean isOfficeBehind(StoreSessions store) {
+        return store.factory().fromTransaction(session -> {
+            long receipts = session.createSelectionQuery("select count(*) from Receipt", Long.class)
+                    .getSingleResult();
+            long entries = session.createSelectionQuery(
+                            "select coalesce(sum(r.orders), 0) from CountryRevenue r", Long.class)
+                    .getSingleResult();
+            return Math.min(receipts, entries) < log.committedOrders();
+        });
+    }
+
+    private static List<CountryRevenue> revenues(StoreSessions store) {
+        return store.factory().fromTransaction(session -> session.createSelectionQuery(
+                        "from CountryRevenue r order by r.revenue desc, r.country", CountryRevenue.class)
+                .getResultList());
     }
 
     private static List<Receipt> receiptsOf(StoreSessions store, List<Integer> orderNumbers) {

@@ -35,8 +35,9 @@ class ShopTest {
                 .containsPattern("orders rolled back +41 +ok")
                 .containsPattern("receipts written +371 +ok")
                 .containsPattern("receipts of rolled-back orders +0 +ok")
+                .containsPattern("revenue projected from the stream +\\d+\\.\\d\\d +ok")
                 .containsPattern("commit returned -> worker awake( +\\d+\\.\\d\\d){3} +ms")
-                .contains(": 371 receipts written, 0 jobs retried");
+                .contains(": 371 receipts written, 0 jobs retried, 371 orders heard of");
         assertThat(ask(kept, "select count(*) from Invoice")).isEqualTo("783");
         assertThat(ask(kept, "select count(*) from Receipt where OrderNumber % 10 = 0"))
                 .isEqualTo("0");

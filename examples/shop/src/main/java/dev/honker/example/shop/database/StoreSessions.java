@@ -2,9 +2,9 @@ package dev.honker.example.shop.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.honker.UpdateEvents;
 import dev.honker.example.shop.store.Album;
 import dev.honker.example.shop.store.Artist;
+import dev.honker.example.shop.store.CountryRevenue;
 import dev.honker.example.shop.store.Customer;
 import dev.honker.example.shop.store.DeclinedOrder;
 import dev.honker.example.shop.store.Employee;
@@ -12,7 +12,7 @@ import dev.honker.example.shop.store.Invoice;
 import dev.honker.example.shop.store.InvoiceLine;
 import dev.honker.example.shop.store.Receipt;
 import dev.honker.example.shop.store.Track;
-import dev.honker.jdbc.HonkerConnection;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
@@ -53,7 +53,8 @@ public final class StoreSessions implements AutoCloseable {
                         Invoice.class,
                         InvoiceLine.class,
                         Receipt.class,
-                        DeclinedOrder.class)
+                        DeclinedOrder.class,
+                        CountryRevenue.class)
                 .createEntityManagerFactory();
     }
 
@@ -61,10 +62,9 @@ public final class StoreSessions implements AutoCloseable {
         return sessions;
     }
 
-    /** The one call that is not SQL: how to learn of commits without asking. The caller closes it. */
-    public UpdateEvents updateEvents() {
-        return sessions.fromSession(session -> session.doReturningWork(
-                connection -> connection.unwrap(HonkerConnection.class).updateEvents()));
+    /** The connections that the sessions use. */
+    public DataSource pool() {
+        return pool;
     }
 
     @Override

@@ -1,28 +1,24 @@
 package dev.honker.example.shop.order;
 
+import dev.honker.Honker;
+import dev.honker.Transaction;
+import dev.honker.example.shop.store.Invoice;
 import org.hibernate.Session;
 
 /** A receipt job, a stream event and a notification for each order: three rows of the order's own transaction. */
 public final class Announcements implements OrderListener {
 
-    public static final String RECEIPTS_QUEUE = "receipts";
+    public static final String RECEIPTS = "receipts";
     public static final String ORDERS = "orders";
 
     @Override
-    public void orderWritten(Session session, Order order) {
-        String payload = "{\"order\":%d,\"invoice\":%d}".formatted(order.number(), order.invoiceId());
-        session.createNativeQuery("select honker_enqueue(:queue, :payload, null, null, 0, 3, null)", Long.class)
-                .setParameter("queue", RECEIPTS_QUEUE)
-                .setParameter("payload", payload)
-                .getSingleResult();
-        session.createNativeQuery("select honker_stream_publish(:topic, :key, :payload)", Long.class)
-                .setParameter("topic", ORDERS)
-                .setParameter("key", String.valueOf(order.number()))
-                .setParameter("payload", payload)
-                .getSingleResult();
-        session.createNativeQuery("select notify(:channel, :payload)", Long.class)
-                .setParameter("channel", ORDERS)
-                .setParameter("payload", payload)
-                .getSingleResult();
+    public void orderWritten(Session session, Order order, Invoice invoice) {
+        String placed = OrderPlaced.of(order, invoice).toJson();
+        session.doWork(connection -> {
+            Transaction tx = Honker.on(connection);
+            tx.queue(RECEIPTS, ReceiptJob.class).enqueue(new ReceiptJob(order.number(), order.invoiceId()));
+            tx.stream(ORDERS).publish(placed, String.valueOf(order.number()));
+            tx.notify(ORDERS, placed);
+        });
     }
 }

@@ -1,21 +1,24 @@
 package dev.honker.example.shop.order;
 
-import org.hibernate.Session;
-import org.hibernate.SessionFactory;
+import dev.honker.Database;
 
-/** Tells the other JVM, by an event on the stream 'shop', that no more orders will come. */
+/** Says when the shop opens and, to whoever listens to its orders, that no more of them will come. */
 public final class OpeningHours {
 
+    /** The last notification on the channel of the orders. */
+    public static final String CLOSED = "\"closed\"";
+
     private static final String SHOP = "shop";
+    private static final String OPEN = "\"open\"";
 
-    private final SessionFactory sessions;
+    private final Database honker;
 
-    public OpeningHours(SessionFactory sessions) {
-        this.sessions = sessions;
+    public OpeningHours(Database honker) {
+        this.honker = honker;
     }
 
     /**
-     * Where the stream and the channels stood when the shop opened: everything behind that is of this run.
+     * Where streams and channels stood when the shop opened: everything behind that is of this run.
      *
      * @param offset the last offset of any stream
      * @param notification the last notification id of any channel
@@ -23,34 +26,10 @@ public final class OpeningHours {
     public record Opening(long offset, long notification) {}
 
     public Opening open() {
-        return sessions.fromTransaction(session -> {
-            // why: tables otherwise appear with the first job, and a rolled-back first order takes them along
-            number(session, "select honker_bootstrap()");
-            return new Opening(publish(session, "open"), number(session, "select notify('shop', 'open')"));
-        });
+        return new Opening(honker.stream(SHOP).publish(OPEN), honker.notify(SHOP, OPEN));
     }
 
     public void close() {
-        sessions.inTransaction(session -> publish(session, "closed"));
-    }
-
-    public boolean closedSince(long openingOffset) {
-        return sessions.fromTransaction(session -> session.createNativeQuery(
-                                "select honker_stream_read_since(:topic, :offset, 1)", String.class)
-                        .setParameter("topic", SHOP)
-                        .setParameter("offset", openingOffset)
-                        .getSingleResult())
-                .contains("closed");
-    }
-
-    private static long publish(Session session, String state) {
-        return session.createNativeQuery("select honker_stream_publish(:topic, null, :state)", Long.class)
-                .setParameter("topic", SHOP)
-                .setParameter("state", state)
-                .getSingleResult();
-    }
-
-    private static long number(Session session, String sql) {
-        return session.createNativeQuery(sql, Long.class).getSingleResult();
+        honker.notify(Announcements.ORDERS, CLOSED);
     }
 }

@@ -32,7 +32,7 @@ public final class OrderService {
             Invoice invoice = sameAgain(session.find(Invoice.class, oldInvoiceId));
             session.persist(invoice);
             Order order = new Order(oldInvoiceId, invoice.id());
-            listener.orderWritten(session, order);
+            listener.orderWritten(session, order, invoice);
             // why so late: a declined card must take invoice, job, event and notification with it
             payments.charge(order.number(), invoice.total());
             return order;

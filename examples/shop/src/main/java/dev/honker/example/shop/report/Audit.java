@@ -1,11 +1,14 @@
 package dev.honker.example.shop.report;
 
+import dev.honker.Database;
+import dev.honker.Queue;
 import dev.honker.example.shop.order.Announcements;
+import dev.honker.example.shop.order.OpeningHours;
 import dev.honker.example.shop.order.OpeningHours.Opening;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 
-/** What the database itself says about one run. */
+/** What the database itself says about one run; money in cents. */
 public record Audit(
         long committedOrders,
         long rolledBackOrders,
@@ -14,10 +17,20 @@ public record Audit(
         long receiptsOfRolledBackOrders,
         long events,
         long notifications,
-        long jobsLeft) {
+        long jobsLeft,
+        long revenue,
+        long projectedOrders,
+        long projectedRevenue) {
+
+    private static final int MOST_EVENTS = 100_000;
 
     /** @param lastOldInvoice the highest invoice id before the run */
-    public static Audit take(SessionFactory sessions, int lastOldInvoice, Opening opening) {
+    public static Audit take(SessionFactory sessions, Database honker, int lastOldInvoice, Opening opening) {
+        Queue jobs = honker.queue(Announcements.RECEIPTS);
+        long jobsLeft = jobs.size() + jobs.deadLetters().count();
+        long events = honker.stream(Announcements.ORDERS)
+                .readSince(opening.offset(), MOST_EVENTS)
+                .size();
         return sessions.fromTransaction(session -> new Audit(
                 count(session, "select count(*) from Invoice where InvoiceId > ?1", lastOldInvoice),
                 count(session, "select count(*) from DeclinedOrder"),
@@ -30,20 +43,21 @@ public record Audit(
                                 (select round(sum(UnitPrice * Quantity), 2) from InvoiceLine l
                                 where l.InvoiceId = i.InvoiceId))""", lastOldInvoice),
                 count(session, "select count(*) from Receipt join DeclinedOrder using (OrderNumber)"),
+                events,
                 count(
                         session,
-                        "select count(*) from json_each(honker_stream_read_since(?1, ?2, ?3))",
+                        "select count(*) from _honker_notifications where channel = ?1 and id > ?2 and payload <> ?3",
                         Announcements.ORDERS,
-                        opening.offset(),
-                        Integer.MAX_VALUE),
-                count(
-                        session,
-                        "select count(*) from _honker_notifications where channel = ?1 and id > ?2",
-                        Announcements.ORDERS,
-                        opening.notification()),
-                count(session, """
-                        select (select count(*) from _honker_live where queue = ?1)
-                            + (select count(*) from _honker_dead where queue = ?1)""", Announcements.RECEIPTS_QUEUE)));
+                        opening.notification(),
+                        OpeningHours.CLOSED),
+                jobsLeft,
+                count(session, "select " + cents("Total") + " from Invoice where InvoiceId > ?1", lastOldInvoice),
+                count(session, "select coalesce(sum(Orders), 0) from CountryRevenue"),
+                count(session, "select " + cents("Revenue") + " from CountryRevenue")));
+    }
+
+    private static String cents(String column) {
+        return "cast(round(coalesce(sum(" + column + "), 0) * 100) as integer)";
     }
 
     private static long count(Session session, String sql, Object... parameters) {
@@ -60,10 +74,15 @@ public record Audit(
                 && receiptsOfRolledBackOrders == 0
                 && events == committedOrders
                 && notifications == committedOrders
-                && jobsLeft == 0;
+                && jobsLeft == 0
+                && everyCommittedOrderIsProjectedOnce();
     }
 
     public boolean everyCommittedOrderHasItsReceipt() {
         return receipts == committedOrders && ordersWithoutTheirReceipt == 0;
+    }
+
+    public boolean everyCommittedOrderIsProjectedOnce() {
+        return projectedOrders == committedOrders && projectedRevenue == revenue;
     }
 }

@@ -1,5 +1,6 @@
 package dev.honker.example.shop.report;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** The report as a person reads it: a name, a number, a verdict a line. */
@@ -18,13 +19,30 @@ public final class Summary {
     }
 
     public Summary count(String name, long count, String remark) {
-        text.append("  %-36s %8d   %s".formatted(name, count, remark).stripTrailing())
+        return line(name, String.valueOf(count), remark);
+    }
+
+    public Summary check(String name, long count, boolean holds, String expectation) {
+        return count(name, count, verdict(holds, expectation));
+    }
+
+    /** @param cents shown with two decimals */
+    public Summary checkMoney(String name, long cents, boolean holds, String expectation) {
+        return line(name, money(cents), verdict(holds, expectation));
+    }
+
+    public static String money(long cents) {
+        return BigDecimal.valueOf(cents, 2).toPlainString();
+    }
+
+    private Summary line(String name, String value, String remark) {
+        text.append("  %-36s %8s   %s".formatted(name, value, remark).stripTrailing())
                 .append('\n');
         return this;
     }
 
-    public Summary check(String name, long count, boolean holds, String expectation) {
-        return count(name, count, (holds ? "ok: " : "WRONG, should be: ") + expectation);
+    private static String verdict(boolean holds, String expectation) {
+        return (holds ? "ok: " : "WRONG, should be: ") + expectation;
     }
 
     public Summary latencyHeader(String title) {

@@ -26,16 +26,16 @@ public class Receipt {
 
     private String text;
     private long awakeAt;
-    private long claimedAt;
+    private long writtenAt;
 
     protected Receipt() {}
 
-    public Receipt(int orderNumber, Invoice invoice, String text, long awakeAt, long claimedAt) {
+    public Receipt(int orderNumber, Invoice invoice, String text, long awakeAt, long writtenAt) {
         this.orderNumber = orderNumber;
         this.invoice = invoice;
         this.text = text;
         this.awakeAt = awakeAt;
-        this.claimedAt = claimedAt;
+        this.writtenAt = writtenAt;
     }
 
     public Integer id() {
@@ -58,7 +58,7 @@ public class Receipt {
         return awakeAt;
     }
 
-    public long claimedAt() {
-        return claimedAt;
+    public long writtenAt() {
+        return writtenAt;
     }
 }

@@ -69,6 +69,7 @@ class WorkFileTest {
         try (Connection user = open(source)) {
             execute(user, "drop table Receipt");
             execute(user, "drop table DeclinedOrder");
+            execute(user, "drop table CountryRevenue");
         }
 
         WorkFile.copyOf(source, folder.resolve("copy.db"));

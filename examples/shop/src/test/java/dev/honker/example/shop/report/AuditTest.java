@@ -3,6 +3,8 @@ package dev.honker.example.shop.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.honker.Database;
+import dev.honker.Honker;
 import dev.honker.example.shop.database.StoreSessions;
 import dev.honker.example.shop.database.WorkFile;
 import dev.honker.example.shop.order.Announcements;
@@ -26,6 +28,7 @@ class AuditTest {
     private static final int LAST_OLD_INVOICE = 412;
 
     private StoreSessions store;
+    private Database honker;
     private OrderService orders;
     private Opening opening;
 
@@ -34,13 +37,17 @@ class AuditTest {
         Path file = folder.resolve("shop.db");
         WorkFile.fromCarriedRows(file);
         store = StoreSessions.open("jdbc:honker:sqlite:" + file);
+        honker = Honker.of(store.pool());
         orders = new OrderService(
                 store.factory(), new Announcements(), Payments.EVERY_TENTH_DECLINED, Clock.systemUTC());
-        opening = new OpeningHours(store.factory()).open();
+        opening = new OpeningHours(honker).open();
     }
 
     @AfterEach
     void closeStore() {
+        if (honker != null) {
+            honker.close();
+        }
         if (store != null) {
             store.close();
         }
@@ -50,14 +57,14 @@ class AuditTest {
     void aCommittedOrderHasOneJobOneEventAndOneNotification() {
         orders.reorder(1);
 
-        assertThat(audit()).isEqualTo(new Audit(1, 0, 0, 1, 0, 1, 1, 1));
+        assertThat(audit()).isEqualTo(new Audit(1, 0, 0, 1, 0, 1, 1, 1, 198, 0, 0));
     }
 
     @Test
     void aDeclinedOrderLeavesNoJobNoEventAndNoNotification() {
         decline(10);
 
-        assertThat(audit()).isEqualTo(new Audit(0, 1, 0, 0, 0, 0, 0, 0));
+        assertThat(audit()).isEqualTo(new Audit(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(audit().promiseKept()).isTrue();
     }
 
@@ -87,6 +94,6 @@ class AuditTest {
     }
 
     private Audit audit() {
-        return Audit.take(store.factory(), LAST_OLD_INVOICE, opening);
+        return Audit.take(store.factory(), honker, LAST_OLD_INVOICE, opening);
     }
 }

@@ -1,4 +1,4 @@
-package dev.honker.example.shop.receipt;
+package dev.honker.example.shop.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -16,7 +16,7 @@ class SecondJvmTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() ->
-                        SecondJvm.start("jdbc:nowhere:shop.db", 0, new PrintStream(out, true, StandardCharsets.UTF_8)))
+                        SecondJvm.start("jdbc:nowhere:shop.db", new PrintStream(out, true, StandardCharsets.UTF_8)))
                 .withMessageContaining("ended before it was ready");
 
         assertThat(out.toString(StandardCharsets.UTF_8))

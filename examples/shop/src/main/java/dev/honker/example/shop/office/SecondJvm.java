@@ -1,4 +1,4 @@
-package dev.honker.example.shop.receipt;
+package dev.honker.example.shop.office;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The receipt worker as a process of its own, on this JVM's class path; what it prints is passed on. */
+/** The back office as a process of its own, on this JVM's class path; what it prints is passed on. */
 public final class SecondJvm implements AutoCloseable {
 
     private static final int START_SECONDS = 60;
@@ -29,18 +29,16 @@ public final class SecondJvm implements AutoCloseable {
         output.start();
     }
 
-    /** Blocks until the worker has subscribed. */
-    public static SecondJvm start(String url, long openingOffset, PrintStream out)
-            throws IOException, InterruptedException {
+    /** Blocks until it waits for orders. */
+    public static SecondJvm start(String url, PrintStream out) throws IOException, InterruptedException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ReceiptProcess.class.getName(),
-                url,
-                String.valueOf(openingOffset));
+                BackOffice.class.getName(),
+                url);
         SecondJvm jvm = new SecondJvm(
                 new ProcessBuilder(command).redirectErrorStream(true).start(), out);
         jvm.awaitReady();
@@ -81,7 +79,7 @@ public final class SecondJvm implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals(ReceiptProcess.READY)) {
+                if (line.equals(BackOffice.READY)) {
                     ready.complete(null);
                 } else {
                     out.println("second JVM | " + line);

@@ -1,4 +1,4 @@
-package dev.honker.example.shop.receipt;
+package dev.honker.example.shop.office;
 
 import dev.honker.example.shop.store.Address;
 import dev.honker.example.shop.store.Invoice;

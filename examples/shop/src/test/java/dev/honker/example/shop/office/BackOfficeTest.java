@@ -1,0 +1,128 @@
+package dev.honker.example.shop.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.honker.Database;
+import dev.honker.Event;
+import dev.honker.Honker;
+import dev.honker.StreamHandle;
+import dev.honker.TypedJob;
+import dev.honker.UpdateEvents;
+import dev.honker.example.shop.database.StoreSessions;
+import dev.honker.example.shop.database.WorkFile;
+import dev.honker.example.shop.order.Announcements;
+import dev.honker.example.shop.order.OrderService;
+import dev.honker.example.shop.order.Payments;
+import dev.honker.example.shop.order.ReceiptJob;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackOfficeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private StoreSessions store;
+    private Database honker;
+    private OrderService orders;
+
+    @BeforeEach
+    void openShop(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("shop.db");
+        WorkFile.fromCarriedRows(file);
+        store = StoreSessions.open("jdbc:honker:sqlite:" + file);
+        honker = Honker.of(store.pool());
+        orders = new OrderService(
+                store.factory(), new Announcements(), Payments.EVERY_TENTH_DECLINED, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void closeShop() {
+        if (honker != null) {
+            honker.close();
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    @Test
+    void aReceiptAndTheEndOfItsJobAreOne() {
+        orders.reorder(1);
+
+        new ReceiptWriter(store.factory()).handle(claim("clerk-1"));
+
+        assertThat(one("select count(*) from Receipt where OrderNumber = 1")).isEqualTo("1");
+        assertThat(honker.queue(Announcements.RECEIPTS).size()).isZero();
+    }
+
+    @Test
+    void aReceiptIsNotWrittenByWhoeverNoLongerHoldsItsJob() {
+        orders.reorder(1);
+        TypedJob<ReceiptJob> job = claim("clerk-1");
+        job.retry(Duration.ZERO, "the clerk was away for too long");
+
+        assertThatIllegalStateException().isThrownBy(() -> new ReceiptWriter(store.factory()).handle(job));
+
+        assertThat(one("select count(*) from Receipt")).isEqualTo("0");
+        assertThat(honker.queue(Announcements.RECEIPTS).size()).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderThatComesTwiceIsEnteredOnce() {
+        orders.reorder(1);
+        RevenueBook book = new RevenueBook(store.factory(), honker);
+        Event event = honker.stream(Announcements.ORDERS).readSince(0, 1).get(0);
+
+        book.enter(event);
+        book.enter(event);
+
+        assertThat(one("select Country || ' ' || Orders || ' ' || Revenue from CountryRevenue"))
+                .isEqualTo("Germany 1 1.98");
+    }
+
+    @Test
+    void whatAnotherBookKeeperHasEnteredIsNotReadAgain() {
+        keepBookUntil(1, List.of(1, 2));
+        keepBookUntil(3, List.of(3));
+
+        assertThat(one("select sum(Orders) || ' ' || round(sum(Revenue), 2) from CountryRevenue"))
+                .isEqualTo(one("select '3 ' || round(sum(Total), 2) from Invoice where InvoiceId > 412"));
+    }
+
+    private void keepBookUntil(int entries, List<Integer> reordered) {
+        try (StreamHandle book = new RevenueBook(store.factory(), honker).keep()) {
+            reordered.forEach(orders::reorder);
+            await(() -> Integer.parseInt(one("select coalesce(sum(Orders), 0) from CountryRevenue")) >= entries);
+            assertThat(book.stop(PATIENCE)).isTrue();
+        }
+    }
+
+    private void await(BooleanSupplier reached) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        try (UpdateEvents commits = honker.updateEvents()) {
+            while (!reached.getAsBoolean()) {
+                assertThat(Instant.now()).isBefore(deadline);
+                commits.awaitUpdate(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private TypedJob<ReceiptJob> claim(String clerk) {
+        return honker.queue(Announcements.RECEIPTS, ReceiptJob.class)
+                .claimOne(clerk)
+                .orElseThrow();
+    }
+
+    private String one(String sql) {
+        return String.valueOf(honker.query(sql).get(0).get(0));
+    }
+}
