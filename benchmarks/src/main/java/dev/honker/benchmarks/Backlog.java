@@ -8,7 +8,8 @@ import java.sql.Statement;
 /** Fills honker's tables by plain SQL, many rows at once; stateless. Leaves the connection in autocommit. */
 final class Backlog {
 
-    private static final String PAYLOAD = "{\"to\":\"someone@example.com\",\"template\":\"receipt\",\"order\":4711}";
+    /** What a job carries. */
+    static final String PAYLOAD = "{\"to\":\"someone@example.com\",\"template\":\"receipt\",\"order\":4711}";
 
     private static final String NUMBERS =
             "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1) ";

@@ -25,10 +25,16 @@ public final class Bench {
             new PlainStatements(),
             new OpenAndClose(),
             new FirstConnection(),
-            new PooledWriters());
+            new PooledWriters(),
+            new ApiEnqueue(),
+            new ApiClaimAndAck(),
+            new WorkerThroughput(),
+            new IdleListening(),
+            new StreamReplay());
 
     // why: a logger that nobody holds forgets its level
-    private static final Logger POOL_LOG = Logger.getLogger("com.zaxxer.hikari");
+    private static final List<Logger> OTHERS_LOGS =
+            List.of(Logger.getLogger("com.zaxxer.hikari"), Logger.getLogger("com.github.kagkarlsson"));
 
     private Bench() {}
 
@@ -53,7 +59,7 @@ public final class Bench {
                 default -> chosen.add(named(args[i]));
             }
         }
-        POOL_LOG.setLevel(Level.SEVERE);
+        OTHERS_LOGS.forEach(log -> log.setLevel(Level.SEVERE));
         if (!run(chosen.isEmpty() ? ALL : chosen, quick, page)) {
             System.exit(1);
         }

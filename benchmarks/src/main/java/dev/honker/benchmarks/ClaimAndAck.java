@@ -34,7 +34,8 @@ final class ClaimAndAck implements Benchmark {
                 Backlog.waiting(connection, WAITING - JOBS);
                 Backlog.checkpoint(connection);
             }
-            Duel.Outcome outcome = new Duel(new Functions(honker), new Statements(plain), JOBS).fight(run, 60);
+            Duel.Outcome outcome =
+                    new Duel(new Functions(honker), new PlainClaimAndAck(plain, JOBS), JOBS).fight(run, 60);
             return List.of(Row.of(
                     "claim(1) + ack with 5,000 waiting against two plain prepared statements, speed",
                     Bar.speedAtLeast(0.7),
@@ -76,51 +77,6 @@ final class ClaimAndAck implements Benchmark {
                     acknowledged.next();
                     Sink.take(acknowledged.getLong(1));
                 }
-            }
-        }
-    }
-
-    private static final class Statements implements Slice {
-
-        private static final String CLAIM = """
-                UPDATE _honker_live
-                SET state = 'processing', worker_id = ?, claim_expires_at = unixepoch() + 300, attempts = attempts + 1
-                WHERE id = (
-                  SELECT id FROM _honker_live
-                  WHERE queue = ? AND state = 'pending' AND run_at <= unixepoch()
-                  ORDER BY priority DESC, run_at, id LIMIT 1)
-                RETURNING id, payload
-                """;
-
-        private final Connection connection;
-        private final PreparedStatement claim;
-        private final PreparedStatement ack;
-
-        Statements(Connection connection) throws SQLException {
-            this.connection = connection;
-            claim = connection.prepareStatement(CLAIM);
-            ack = connection.prepareStatement("DELETE FROM _honker_live WHERE id = ? AND worker_id = ?");
-        }
-
-        @Override
-        public void prepare() throws SQLException {
-            Backlog.waiting(connection, JOBS);
-        }
-
-        @Override
-        public void run() throws SQLException {
-            for (int i = 0; i < JOBS; i++) {
-                claim.setString(1, "bench");
-                claim.setString(2, "mail");
-                long id;
-                try (ResultSet job = claim.executeQuery()) {
-                    job.next();
-                    id = job.getLong(1);
-                    Sink.take(job.getString(2).length());
-                }
-                ack.setLong(1, id);
-                ack.setString(2, "bench");
-                Sink.take(ack.executeUpdate());
             }
         }
     }

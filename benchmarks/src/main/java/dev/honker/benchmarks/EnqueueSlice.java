@@ -11,11 +11,9 @@ import java.sql.SQLException;
 /** Adds jobs on one connection, by honker's function or by the INSERT that it stands for; for one thread. */
 final class EnqueueSlice implements Slice {
 
-    private static final String PLAIN =
-            "INSERT INTO _honker_live(queue, payload, run_at, priority, max_attempts, expires_at)"
-                    + " VALUES (?, ?, unixepoch(), ?, ?, NULL)";
-
-    private static final String PAYLOAD = "{\"to\":\"someone@example.com\",\"template\":\"receipt\",\"order\":4711}";
+    /** The INSERT; its parameters are queue, payload, priority and attempts. */
+    static final String PLAIN = "INSERT INTO _honker_live(queue, payload, run_at, priority, max_attempts, expires_at)"
+            + " VALUES (?, ?, unixepoch(), ?, ?, NULL)";
 
     private final Connection connection;
     private final PreparedStatement statement;
@@ -34,7 +32,7 @@ final class EnqueueSlice implements Slice {
     public void run() throws SQLException {
         for (int i = 0; i < jobs; i++) {
             statement.setString(1, "mail");
-            statement.setString(2, PAYLOAD);
+            statement.setString(2, Backlog.PAYLOAD);
             statement.setLong(3, 0);
             statement.setLong(4, 3);
             if (function) {

@@ -1,14 +1,11 @@
 package dev.honker.benchmarks.child;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.honker.UpdateEvents;
 import dev.honker.benchmarks.harness.Side;
 import dev.honker.jdbc.HonkerConnection;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A process that only waits: FILE BACKEND SUBSCRIBERS SECONDS. Prints the CPU time of the whole process, in per cent of one
@@ -32,13 +29,7 @@ public final class IdleProcess {
                 waiter.setDaemon(true);
                 waiter.start();
             }
-            TimeUnit.SECONDS.sleep(3);
-            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-            long cpu = system.getProcessCpuTime();
-            long start = System.nanoTime();
-            TimeUnit.MILLISECONDS.sleep((long) (1000 * Double.parseDouble(args[3])));
-            cpu = system.getProcessCpuTime() - cpu;
-            System.out.println(100.0 * cpu / (System.nanoTime() - start));
+            System.out.println(Idling.percent(Double.parseDouble(args[3])));
             System.exit(0);
         }
     }

@@ -20,6 +20,11 @@ public record Bar(boolean atLeast, double limit, String unit) {
         return new Bar(false, value, " " + unit);
     }
 
+    /** At least this many of a unit, where there is no rival. */
+    public static Bar atLeast(double value, String unit) {
+        return new Bar(true, value, " " + unit);
+    }
+
     boolean passes(double value) {
         return atLeast ? value >= limit : value <= limit;
     }

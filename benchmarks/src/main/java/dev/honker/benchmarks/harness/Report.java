@@ -23,7 +23,10 @@ public record Report(List<Row> rows, boolean quick) {
             the table is the median of the repetitions, with the least and the greatest beside it. Plain statements get fresh
             connections for each repetition, because the luck of memory layout stays with a connection. Wake latencies are counted
             from the return of the committing call to the return of `awaitUpdate` in the waiting thread that then reads the new
-            row; across processes both stamps are `System.nanoTime`, which on Linux is one clock for all processes.
+            row; across processes both stamps are `System.nanoTime`, which on Linux is one clock for all processes. The worker
+            and db-scheduler (immediate execution, its SQLite customization, HikariCP, much fetched at a time) take turns, each
+            on a file of its own; a producer thread stays at most 2,000 jobs ahead of them, and only jobs whose rows are gone
+            count. The replay of a stream and the loop read the same file.
             """;
 
     /** One row on one line. */

@@ -53,7 +53,11 @@ public enum Side {
 
     /** Opens a connection to a fresh file with honker's tables, made by honker for either side. */
     public Connection openWithTables(Run run) throws SQLException {
-        Path file = run.freshFile();
+        return openWithTables(run.freshFile());
+    }
+
+    /** Opens a connection to a file that gets honker's tables, made by honker for either side. */
+    public Connection openWithTables(Path file) throws SQLException {
         try (Connection maker = HONKER.open(file);
                 Statement statement = maker.createStatement()) {
             statement.executeQuery("SELECT honker_bootstrap()").close();
