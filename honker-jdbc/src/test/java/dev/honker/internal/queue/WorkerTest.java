@@ -34,6 +34,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 /** What a worker makes of its jobs and of every way in which a handler can end. */
 class WorkerTest extends DatabaseFixture {
@@ -515,6 +517,28 @@ class WorkerTest extends DatabaseFixture {
             assertThat(queue.size()).isOne();
             assertThat(handled).isEmpty();
             worker.throwIfFailed();
+        }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void handlersMayRunOnVirtualThreads() throws Exception {
+        BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+        WorkerOptions virtual = options().concurrency(50).virtualThreads(true).build();
+        CountDownLatch allAtOnce = new CountDownLatch(50);
+        try (WorkerHandle worker = queue.worker(
+                "w",
+                job -> {
+                    threads.add(Thread.currentThread());
+                    allAtOnce.countDown();
+                    allAtOnce.await();
+                },
+                virtual)) {
+            queue.enqueueAll(payloads(50));
+            await(() -> worker.counts().acked() == 50);
+        }
+        for (Thread thread : threads) {
+            assertThat(Thread.class.getMethod("isVirtual").invoke(thread)).isEqualTo(true);
         }
     }
 
