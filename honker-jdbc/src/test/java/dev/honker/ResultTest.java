@@ -45,8 +45,12 @@ class ResultTest extends DatabaseFixture {
                 .timeout(Duration.ofSeconds(60))
                 .fallbackPollInterval(Duration.ofHours(1))
                 .build();
-        CompletableFuture<String> other = queue.waitResultAsync(6, noPoll);
         queue.saveResult(7, "1");
+        CompletableFuture<String> other = queue.waitResultAsync(6, noPoll);
+        CompletableFuture<String> first = queue.waitResultAsync(5, noPoll);
+        queue.saveResult(5, "1");
+        // why: once it has seen this one, the waiter has nothing to look for but job 6
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("1");
         CompletableFuture<String> late = queue.waitResultAsync(7, noPoll, Runnable::run);
         assertThat(late.get(20, TimeUnit.SECONDS)).isEqualTo("1");
         assertThat(other).isNotDone();
