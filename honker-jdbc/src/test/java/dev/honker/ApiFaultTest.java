@@ -201,18 +201,8 @@ class ApiFaultTest extends DatabaseFixture {
 
     @Test
     void aVisibilityTimeoutBeyondTheTablesLimitIsRefusedBeforeAWorkerStarts() {
-        assertThatThrownBy(() -> {
-                    Queue queue = db.queue(
-                            "mail",
-                            QueueOptions.builder()
-                                    .visibilityTimeout(Duration.ofSeconds(Long.MAX_VALUE))
-                                    .build());
-                    try (WorkerHandle worker = queue.worker("w", job -> {})) {
-                        queue.enqueue("{}");
-                        Thread.sleep(500);
-                        assertThat(worker.counts().acked()).isOne();
-                    }
-                })
-                .isInstanceOf(HonkerInvalidOptionException.class);
+        assertThatThrownBy(() -> QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(HonkerInvalidOptionException.class)
+                .hasMessageContaining("visibilityTimeout");
     }
 }

@@ -36,8 +36,6 @@ final class Worker implements LoopBody {
     private static final Logger LOG = System.getLogger(Worker.class.getName());
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
-    private static final int FRUITLESS = 8;
-    private static final long FRUITLESS_NANOS = 10_000_000;
     private static final Duration STOPPING_LOOK = Duration.ofMillis(100);
 
     private final Access access;
@@ -60,8 +58,7 @@ final class Worker implements LoopBody {
     private final long heartbeatNanos;
     private long heartbeatAt;
 
-    /** How many claims in a row found nothing, though something was said to be due. */
-    private int fruitless;
+    private final FruitlessClaims fruitless = new FruitlessClaims();
 
     /** Whether a claim may find something; otherwise the tables have to be looked at first, which takes no lock. */
     private boolean workAhead = true;
@@ -135,7 +132,7 @@ final class Worker implements LoopBody {
         }
         if (wanted > 0) {
             workAhead = round.claimed().size() == wanted;
-            fruitless = round.claimed().isEmpty() ? fruitless + 1 : 0;
+            fruitless.claimed(round.claimed().size());
         }
         tally.claimed(round.claimed().size());
         begin(round.claimed());
@@ -240,15 +237,16 @@ final class Worker implements LoopBody {
     private long look() {
         Long deadline = access.call(
                 session -> PausedQueues.isPaused(session, queue) ? null : Jobs.nextDeadline(session, queue));
-        if (deadline == null) {
-            return Long.MAX_VALUE;
+        workAhead = deadline != null && deadline <= System.currentTimeMillis() / 1000;
+        if (!workAhead) {
+            fruitless.nothingDue();
         }
-        workAhead = deadline <= System.currentTimeMillis() / 1000;
-        return deadline;
+        return deadline == null ? Long.MAX_VALUE : deadline;
     }
 
     private void sleepUntil(long second) {
-        if (workAhead && second != Long.MAX_VALUE && fruitless < FRUITLESS) {
+        boolean due = workAhead && second != Long.MAX_VALUE;
+        if (due && fruitless.pauseNanos() == 0) {
             return;
         }
         long nanos = Jitter.nanos(options.idlePollInterval());
@@ -256,9 +254,8 @@ final class Worker implements LoopBody {
             long millis = Math.max(0, second * 1000 - System.currentTimeMillis());
             nanos = Math.min(nanos, Nanos.of(Duration.ofMillis(millis)));
         }
-        if (workAhead && second != Long.MAX_VALUE) {
-            // why: whoever keeps us from claiming, other workers or a trigger, must not make this loop spin
-            nanos = Math.min(FRUITLESS_NANOS << Math.min(fruitless - FRUITLESS, 7), FRUITLESS_NANOS << 7);
+        if (due) {
+            nanos = fruitless.pauseNanos();
         }
         if (!held.isEmpty()) {
             nanos = Math.min(nanos, Math.max(0, heartbeatAt - System.nanoTime()));

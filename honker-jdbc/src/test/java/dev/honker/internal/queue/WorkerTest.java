@@ -1,14 +1,11 @@
 package dev.honker.internal.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.honker.Backoff;
 import dev.honker.Database;
-import dev.honker.DatabaseFixture;
 import dev.honker.DeadLetter;
 import dev.honker.Honker;
-import dev.honker.HonkerException;
 import dev.honker.Job;
 import dev.honker.JobHandler;
 import dev.honker.OpenOptions;
@@ -28,25 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /** What a worker makes of its jobs and of every way in which a handler can end. */
-class WorkerTest extends DatabaseFixture {
-
-    private final BlockingQueue<Job> handled = new LinkedBlockingQueue<>();
-    private Queue queue;
-
-    @BeforeEach
-    void queue() {
-        queue = db.queue("mail", QueueOptions.builder().maxAttempts(2).build());
-    }
+class WorkerTest extends WorkerFixture {
 
     @Test
     void aJobIsHandledAndAcknowledged() throws Exception {
@@ -167,84 +152,6 @@ class WorkerTest extends DatabaseFixture {
     }
 
     @Test
-    void aHandlerThatSettlesItsJobIsNotSettledAgain() throws Exception {
-        JobHandler handler = job -> {
-            job.retry(Duration.ofSeconds(500), "mine");
-            handled.add(job);
-        };
-        try (WorkerHandle worker = queue.worker("w", handler)) {
-            queue.enqueue("{}");
-            next();
-            await(() -> worker.counts().acked() == 1);
-            assertThat(queue.stats().delayed()).isOne();
-            assertThat(worker.counts().lost()).isZero();
-        }
-    }
-
-    @Test
-    void ackInTheHandlersTransactionCommitsWithItsWrites() throws Exception {
-        execute("CREATE TABLE receipts(job INTEGER PRIMARY KEY)");
-        JobHandler handler = job -> {
-            db.transactionVoid(tx -> {
-                tx.execute("INSERT INTO receipts VALUES (?)", List.of(job.id()));
-                assertThat(job.ackIn(tx)).isTrue();
-            });
-            handled.add(job);
-        };
-        try (WorkerHandle worker = queue.worker("w", handler)) {
-            queue.enqueue("{}");
-            next();
-            await(() -> worker.counts().acked() == 1);
-            assertThat(queue.size()).isZero();
-            assertThat(number("SELECT count(*) FROM receipts")).isOne();
-            assertThat(worker.counts().lost()).isZero();
-        }
-    }
-
-    @Test
-    void aHandlerThatFailsAfterItsCommittedAckHasDoneItsJob() throws Exception {
-        JobHandler handler = job -> {
-            db.transactionVoid(job::ackInOrThrow);
-            handled.add(job);
-            throw new IllegalStateException("too late");
-        };
-        try (WorkerHandle worker = queue.worker("w", handler, eager())) {
-            queue.enqueue("{}");
-            next();
-            await(() -> worker.counts().acked() == 1);
-            assertThat(queue.size()).isZero();
-            assertThat(worker.counts().lost()).isZero();
-        }
-    }
-
-    @Test
-    void aRolledBackAckMeansTheJobRunsAgainEvenIfTheHandlerReturns() throws Exception {
-        execute("CREATE TABLE receipts(job INTEGER PRIMARY KEY)");
-        AtomicInteger runs = new AtomicInteger();
-        JobHandler handler = job -> {
-            try {
-                db.transactionVoid(tx -> {
-                    tx.execute("INSERT INTO receipts VALUES (?)", List.of(job.id()));
-                    job.ackIn(tx);
-                    if (runs.incrementAndGet() == 1) {
-                        throw new IllegalStateException("rolled back");
-                    }
-                });
-            } catch (IllegalStateException e) {
-                handled.add(job);
-            }
-        };
-        try (WorkerHandle worker = queue.worker("w", handler, eager())) {
-            queue.enqueue("{}");
-            next();
-            await(() -> runs.get() == 2 && queue.size() == 0);
-            assertThat(number("SELECT count(*) FROM receipts")).isOne();
-            assertThat(queue.deadLetters().count()).isZero();
-            worker.throwIfFailed();
-        }
-    }
-
-    @Test
     void aLongHandlerKeepsItsClaimByHeartbeats() throws Exception {
         Queue brief = db.queue(
                 "brief",
@@ -301,57 +208,6 @@ class WorkerTest extends DatabaseFixture {
     }
 
     @Test
-    void aLostClaimIsNoticedAndTheWorkerGoesOn() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        try (WorkerHandle worker = queue.worker("w", job -> {
-            handled.add(job);
-            go.await();
-        })) {
-            long id = queue.enqueue("{}");
-            next();
-            assertThat(queue.cancel(id)).isTrue();
-            go.countDown();
-            await(() -> worker.counts().lost() == 1);
-            queue.enqueue("{}");
-            next();
-            await(() -> worker.counts().acked() == 1);
-        }
-    }
-
-    @Test
-    void aHandlerThatWorksOnAfterItsAckHasLostNothing() throws Exception {
-        Queue brief = db.queue(
-                "brief",
-                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(1)).build());
-        CountDownLatch go = new CountDownLatch(1);
-        WorkerOptions two = slots(2);
-        try (WorkerHandle worker = brief.worker(
-                "w",
-                job -> {
-                    if (job.payloadJson().equals("{\"first\":1}")) {
-                        job.ack();
-                    }
-                    handled.add(job);
-                    go.await();
-                },
-                two)) {
-            brief.enqueue("{\"first\":1}");
-            next();
-            long id = brief.enqueue("{\"second\":1}");
-            next();
-            long claimedUntil = number("SELECT claim_expires_at FROM _honker_live WHERE id = ?", id);
-            try (UpdateEvents updates = db.updateEvents()) {
-                while (number("SELECT claim_expires_at FROM _honker_live WHERE id = ?", id) < claimedUntil + 1) {
-                    assertThat(updates.awaitUpdate(Duration.ofSeconds(20))).isTrue();
-                }
-            }
-            go.countDown();
-            await(() -> worker.counts().acked() == 2);
-            assertThat(worker.counts().lost()).isZero();
-        }
-    }
-
-    @Test
     void aBackoffThatThrowsOrGivesNothingCostsNoSlot() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         Backoff bad = attempts -> {
@@ -386,89 +242,6 @@ class WorkerTest extends DatabaseFixture {
     }
 
     @Test
-    void aHandlerWhoseClaimIsLostMayRollBackByAnException() throws Exception {
-        execute("CREATE TABLE receipts(job INTEGER PRIMARY KEY)");
-        CountDownLatch go = new CountDownLatch(1);
-        JobHandler handler = job -> {
-            handled.add(job);
-            go.await();
-            db.transactionVoid(tx -> {
-                tx.execute("INSERT INTO receipts VALUES (?)", List.of(job.id()));
-                job.ackInOrThrow(tx);
-            });
-        };
-        try (WorkerHandle worker = queue.worker("w", handler)) {
-            long id = queue.enqueue("{}");
-            next();
-            queue.cancel(id);
-            go.countDown();
-            await(() -> worker.counts().lost() == 1);
-            assertThat(number("SELECT count(*) FROM receipts")).isZero();
-        }
-    }
-
-    @Test
-    void aSoftStopLetsTheHandlerFinishAndAcknowledges() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        WorkerHandle worker = queue.worker("w", job -> {
-            handled.add(job);
-            go.await();
-        });
-        queue.enqueueAll(payloads(3));
-        next();
-        Thread stopper = new Thread(() -> worker.stop(Duration.ofSeconds(20)));
-        stopper.start();
-        go.countDown();
-        stopper.join(20_000);
-        assertThat(worker.isRunning()).isFalse();
-        assertThat(worker.counts().acked()).isEqualTo(1 + handled.size());
-        assertThat(queue.stats().due()).isEqualTo(2 - handled.size());
-    }
-
-    @Test
-    void afterTheDeadlineAHandlerIsInterruptedAndItsJobGivenBackAtOnce() throws Exception {
-        WorkerHandle worker = queue.worker("w", job -> {
-            handled.add(job);
-            new CountDownLatch(1).await();
-        });
-        long id = queue.enqueue("{}");
-        next();
-        assertThat(worker.stop(Duration.ofMillis(10))).isFalse();
-        assertThat(worker.isRunning()).isFalse();
-        assertThat(queue.getJob(id).orElseThrow().attempts()).isOne();
-        assertThat(queue.stats().due()).isOne();
-    }
-
-    @Test
-    void aJobWithOneAttemptThatAStopInterruptsIsNotBegunAgain() throws Exception {
-        Queue once = db.queue("once", QueueOptions.builder().maxAttempts(1).build());
-        WorkerHandle worker = once.worker("w", job -> {
-            handled.add(job);
-            new CountDownLatch(1).await();
-        });
-        long id = once.enqueue("{}");
-        next();
-        worker.stop(Duration.ZERO);
-        assertThat(once.deadLetters().get(id).orElseThrow().lastError())
-                .startsWith("interrupted, because its worker was stopped");
-    }
-
-    @Test
-    void whatWasClaimedButNotBegunIsGivenBackAtAStopWithoutCost() throws Exception {
-        List<Runnable> never = new ArrayList<>();
-        WorkerHandle worker = queue.worker(
-                "w", handled::add, options().concurrency(2).executor(never::add).build());
-        queue.enqueueAll(payloads(2));
-        await(() -> queue.stats().held() == 2);
-        assertThat(worker.stop(Duration.ofSeconds(20))).isTrue();
-        assertThat(db.query("SELECT attempts, worker_id FROM _honker_live"))
-                .extracting(row -> row.getLong("attempts"))
-                .containsExactly(0L, 0L);
-        never.forEach(Runnable::run);
-        assertThat(handled).isEmpty();
-    }
-
-    @Test
     void anExecutorThatRejectsCostsNoAttempt() throws Exception {
         AtomicInteger rejections = new AtomicInteger(2);
         try (WorkerHandle worker = queue.worker(
@@ -485,38 +258,6 @@ class WorkerTest extends DatabaseFixture {
             queue.enqueue("{}");
             assertThat(next().attempts()).isOne();
             await(() -> worker.counts().released() == 2 && worker.counts().acked() == 1);
-        }
-    }
-
-    @Test
-    void aPausedQueueHandsOutNothingUntilItIsResumed() throws Exception {
-        queue.pause();
-        assertThat(queue.isPaused()).isTrue();
-        try (WorkerHandle worker = queue.worker("w", handled::add, slots(1))) {
-            queue.enqueue("{}");
-            assertThat(queue.claimOne("other")).isEmpty();
-            assertThat(handled.poll(300, TimeUnit.MILLISECONDS)).isNull();
-            queue.resume();
-            next();
-            worker.throwIfFailed();
-        }
-    }
-
-    @Test
-    void drainWaitsForWhatIsOutAndHandsOutNothingNew() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        try (WorkerHandle worker = queue.worker("w", job -> {
-            handled.add(job);
-            go.await();
-        })) {
-            queue.enqueueAll(payloads(2));
-            next();
-            assertThat(queue.drain(Duration.ofMillis(50))).isFalse();
-            go.countDown();
-            assertThat(queue.drain(Duration.ofSeconds(20))).isTrue();
-            assertThat(queue.size()).isOne();
-            assertThat(handled).isEmpty();
-            worker.throwIfFailed();
         }
     }
 
@@ -555,67 +296,5 @@ class WorkerTest extends DatabaseFixture {
         assertThat(ids)
                 .hasSize(6)
                 .allMatch(id -> id.startsWith("w-" + ProcessHandle.current().pid()));
-    }
-
-    @Test
-    void closingTheDatabaseStopsItsWorkersFirst() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        WorkerHandle worker = queue.worker("w", job -> {
-            handled.add(job);
-            go.await();
-        });
-        queue.enqueue("{}");
-        next();
-        go.countDown();
-        db.close();
-        assertThat(worker.isRunning()).isFalse();
-        assertThat(worker.failed()).isFalse();
-        assertThat(worker.counts().acked()).isOne();
-        assertThatThrownBy(() -> queue.worker("w", job -> {}))
-                .isInstanceOf(HonkerException.class)
-                .hasMessageContaining("closed");
-    }
-
-    private Job next() throws InterruptedException {
-        Job job = handled.poll(20, TimeUnit.SECONDS);
-        assertThat(job).as("a handled job").isNotNull();
-        return job;
-    }
-
-    private JobHandler failing(Throwable failure) {
-        return job -> {
-            handled.add(job);
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            throw (Exception) failure;
-        };
-    }
-
-    private void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        try (UpdateEvents updates = db.updateEvents()) {
-            while (!condition.getAsBoolean()) {
-                assertThat(System.nanoTime() - deadline).as("time left").isNegative();
-                updates.awaitUpdate(Duration.ofMillis(5));
-            }
-        }
-    }
-
-    /** Nothing here may depend on the safety poll, so there is none. */
-    private static WorkerOptions.Builder options() {
-        return WorkerOptions.builder().idlePollInterval(Duration.ofHours(1));
-    }
-
-    private static WorkerOptions slots(int n) {
-        return options().concurrency(n).build();
-    }
-
-    private static WorkerOptions eager() {
-        return options().defaultRetryDelay(Duration.ZERO).build();
-    }
-
-    private static List<String> payloads(int n) {
-        return IntStream.range(0, n).mapToObj(i -> "{\"n\":" + i + "}").toList();
     }
 }
