@@ -27,9 +27,9 @@ public interface LockHandle extends AutoCloseable {
     boolean renew(Duration ttl);
 
     /**
-     * Whether the lock is held as far as is known without SQL: neither released, nor lost at a renewal, nor past its time. Only
-     * after it was taken inside a transaction, the first call behind its end looks into the database, as a short writer, for what
-     * became of it: false after a rollback. Until then it is true in that transaction only.
+     * Whether the lock is held as far as is known: neither closed, nor lost at a renewal, nor past the expiry that is known here.
+     * Runs no SQL, except after it was taken inside a transaction: then each call reads whether the row is there, until it was
+     * seen committed. So it is true in that transaction and after its commit, and false after a rollback.
      */
     boolean isHeld();
 

@@ -33,7 +33,12 @@ public final class Locks {
      */
     public static boolean acquire(Session session, String name, String owner, long ttl) throws SQLException {
         Limits.timeToLive("ttl_s", ttl);
-        return session.update(ACQUIRE, name, owner, ttl) > 0 || session.queryLong(OWNED, name, owner) != null;
+        return session.update(ACQUIRE, name, owner, ttl) > 0 || isOwned(session, name, owner);
+    }
+
+    /** Whether the owner's row is there, expired or not. */
+    public static boolean isOwned(Session session, String name, String owner) throws SQLException {
+        return session.queryLong(OWNED, name, owner) != null;
     }
 
     /**

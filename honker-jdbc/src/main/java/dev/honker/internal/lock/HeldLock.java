@@ -1,7 +1,6 @@
 package dev.honker.internal.lock;
 
 import dev.honker.HonkerClosedException;
-import dev.honker.HonkerException;
 import dev.honker.LockHandle;
 import dev.honker.LockOptions;
 import dev.honker.internal.access.Access;
@@ -151,46 +150,13 @@ final class HeldLock implements LockHandle {
         return !closed && !lost && !isOver() && (!unsettled || isThere());
     }
 
-    /** Whether the row can be seen from here; settles what became of it unless a transaction of this thread is open. */
+    /** Whether the row can be seen from here, which settles it once the transaction that took it has committed. */
     private boolean isThere() {
-        boolean there;
-        try {
-            there = isOurs();
-        } catch (HonkerException e) {
-            // why: the transaction that took it may still be open, in another thread
-            return false;
-        }
-        if (!access.isInTransaction()) {
-            lost = !there;
+        boolean there = access.call(session -> Locks.isOwned(session, name, owner));
+        if (there && !access.isInTransaction()) {
             unsettled = false;
         }
         return there;
-    }
-
-    /**
-     * A renewal that is undone: as it needs the write lock, the transaction that took the lock has ended or is this thread's,
-     * while a read could not tell one that goes on from one that was rolled back.
-     */
-    private boolean isOurs() {
-        try {
-            return access.unit("looking for lock '" + name + "'", session -> {
-                if (Locks.renew(session, name, owner, ttl)) {
-                    throw new Undone();
-                }
-                return false;
-            });
-        } catch (Undone e) {
-            return true;
-        }
-    }
-
-    private static final class Undone extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        Undone() {
-            super(null, null, false, false);
-        }
     }
 
     /** Whether the known expiry has passed: then others may have the lock, though the row may still be ours. */
