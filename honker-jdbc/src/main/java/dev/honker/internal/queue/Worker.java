@@ -60,6 +60,9 @@ final class Worker implements LoopBody {
 
     private final FruitlessClaims fruitless = new FruitlessClaims();
 
+    /** Whether nothing may be begun any more: what a turn claims that was under way then is given back. */
+    private volatile boolean interrupted;
+
     /** Whether a claim may find something; otherwise the tables have to be looked at first, which takes no lock. */
     private boolean workAhead = true;
 
@@ -208,6 +211,11 @@ final class Worker implements LoopBody {
             Assignment assignment =
                     new Assignment(new JobHandle(access, row, visibilitySeconds), handler, backoff, this::finished);
             held.add(assignment);
+            // why after it is held: whoever interrupts now finds it there
+            if (interrupted && assignment.withdraw()) {
+                finished(assignment, new Outcome.Release());
+                continue;
+            }
             try {
                 handlers.execute(assignment);
             } catch (RuntimeException | Error e) {
@@ -276,6 +284,7 @@ final class Worker implements LoopBody {
 
     @Override
     public void interrupt() {
+        interrupted = true;
         held.forEach(Assignment::interrupt);
     }
 

@@ -7,10 +7,17 @@ import dev.honker.HonkerException;
 import dev.honker.Queue;
 import dev.honker.QueueOptions;
 import dev.honker.WorkerHandle;
+import dev.honker.internal.runtime.Loop;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +54,41 @@ class WorkerStopTest extends WorkerFixture {
         assertThat(worker.isRunning()).isFalse();
         assertThat(queue.getJob(id).orElseThrow().attempts()).isOne();
         assertThat(queue.stats().due()).isOne();
+    }
+
+    @Test
+    void whatATurnClaimsThatWasUnderWayAtAHardStopIsNotBegun() throws Exception {
+        queue.enqueue("{}");
+        try (Connection holder = DriverManager.getConnection("jdbc:honker:sqlite:" + file);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.executeUpdate("UPDATE _honker_live SET attempts = 0");
+            // why: a handler that is begun is not overtaken by the worker's next turn, which would withdraw it
+            Executor begins = task -> CompletableFuture.runAsync(task, each -> new Thread(each).start())
+                    .join();
+            WorkerHandle worker =
+                    queue.worker("w", handled::add, options().executor(begins).build());
+            awaitInside(Worker.class, "write");
+            Thread stopper = new Thread(() -> worker.stop(Duration.ZERO));
+            stopper.start();
+            awaitInside(Loop.class, "awaitGrace");
+            holder.commit();
+            stopper.join(20_000);
+            assertThat(worker.awaitEnd(Duration.ofSeconds(20))).isTrue();
+            assertThat(worker.counts().claimed()).isOne();
+            assertThat(handled).isEmpty();
+        }
+    }
+
+    private static void awaitInside(Class<?> type, String method) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .noneMatch(frame -> frame.getClassName().equals(type.getName())
+                        && frame.getMethodName().equals(method))) {
+            assertThat(System.nanoTime() - deadline).as("time left").isNegative();
+            Thread.onSpinWait();
+        }
     }
 
     @Test
