@@ -132,7 +132,7 @@ class ClosingTest extends DatabaseFixture {
 
     @Test
     void stopTimeoutsOfSeveralWorkersRunSideBySide() throws Exception {
-        int workers = 4;
+        int workers = 20;
         CountDownLatch running = new CountDownLatch(workers);
         for (int i = 0; i < workers; i++) {
             Queue queue = db.queue("mail-" + i);
@@ -148,7 +148,7 @@ class ClosingTest extends DatabaseFixture {
         assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
         long start = System.nanoTime();
         db.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
@@ -160,31 +160,34 @@ class ClosingTest extends DatabaseFixture {
         worker.set(queue.worker("w", job -> {
             set.await();
             long start = System.nanoTime();
-            worker.get().stop(Duration.ofSeconds(3));
+            worker.get().stop(Duration.ofSeconds(60));
             millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }));
         set.countDown();
         queue.enqueue("{}");
         assertThat(worker.get().awaitEnd(Duration.ofSeconds(20))).isTrue();
         assertThat(worker.get().counts().acked()).isOne();
-        assertThat(millis).allMatch(ms -> ms < 2_500);
+        assertThat(millis).allMatch(ms -> ms < 30_000);
     }
 
     @Test
     void aHandlerMayCloseItsOwnDatabase() throws Exception {
         Queue queue = db.queue("mail");
         AtomicLong millis = new AtomicLong(-1);
-        queue.worker("w", job -> {
-            long start = System.nanoTime();
-            db.close();
-            millis.set(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-            begun.countDown();
-        });
+        queue.worker(
+                "w",
+                job -> {
+                    long start = System.nanoTime();
+                    db.close();
+                    millis.set(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+                    begun.countDown();
+                },
+                WorkerOptions.builder().stopTimeout(Duration.ofSeconds(60)).build());
         queue.enqueue("{}");
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         db.close();
         assertThat(db.isClosed()).isTrue();
-        assertThat(millis.get()).isBetween(0L, 2_500L);
+        assertThat(millis.get()).isBetween(0L, 30_000L);
         assertThat(jobsLeft()).as("the job that closed it was done").isZero();
     }
 

@@ -63,13 +63,13 @@ class ClaimedJobsTest extends EngineFixture {
         long again = held("q", 100, 1);
         long last = held("q", 100, 3);
         long lapsed = held("q", -10, 3);
-        assertThat(ClaimedJobs.retry(session, again, "w", 1, 7, "ignored")).isEqualTo(Retried.RETRIED);
+        assertThat(ClaimedJobs.retry(session, again, "w", 1, 700, "ignored")).isEqualTo(Retried.RETRIED);
         assertThat(ClaimedJobs.retry(session, last, "w", 3, 7, "why")).isEqualTo(Retried.DEAD);
         assertThat(ClaimedJobs.retry(session, last, "w", 3, 7, "why")).isEqualTo(Retried.LOST);
         assertThat(ClaimedJobs.retry(session, lapsed, "w", 3, 7, "why")).isEqualTo(Retried.LOST);
         assertThat(texts(STATE)).containsExactly(again + "|pending|-|-|1", lapsed + "|processing|w|-10|3");
         assertThat(number("SELECT run_at - unixepoch() FROM _honker_live WHERE id = " + again))
-                .isBetween(5L, 7L);
+                .isBetween(600L, 700L);
         assertThat(texts("SELECT id || '|' || last_error || '|' || attempts FROM _honker_dead"))
                 .containsExactly(last + "|why|3");
     }

@@ -291,10 +291,7 @@ class ListenerTest {
             waits.add(inThread(() -> listener.next(null)));
         }
         assertThat(WatcherThreads.of("listener.db")).hasSize(1);
-        database.letPass(Duration.ofMillis(200));
-        long before = access.operations();
-        database.letPass(Duration.ofMillis(400));
-        assertThat(access.operations() - before).isZero();
+        long before = database.awaitRest(access::operations, Duration.ofMillis(400));
         long id = notify("orders", "all");
         for (CompletableFuture<Optional<Notification>> wait : waits) {
             assertThat(wait.get()).map(Notification::id).contains(id);

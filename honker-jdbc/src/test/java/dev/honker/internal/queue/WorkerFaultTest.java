@@ -124,11 +124,11 @@ class WorkerFaultTest extends DatabaseFixture {
     void aHandlerThatGoesOnAfterItsAckIsNotReportedAsLost() throws Exception {
         Queue queue = db.queue(
                 "mail",
-                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(1)).build());
+                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(3)).build());
         CountDownLatch go = new CountDownLatch(1);
         try (WorkerHandle worker = queue.worker("w", job -> {
             assertThat(job.ack()).isTrue();
-            go.await(1_200, TimeUnit.MILLISECONDS);
+            go.await(3_300, TimeUnit.MILLISECONDS);
         })) {
             queue.enqueue("{}");
             await(() -> worker.counts().acked() == 1);

@@ -123,7 +123,7 @@ class WorkerTest extends WorkerFixture {
             next();
             await(() -> queue.stats().delayed() == 1);
             assertThat(number("SELECT run_at - unixepoch() FROM _honker_live WHERE id = ?", id))
-                    .isBetween(995L, 1000L);
+                    .isBetween(900L, 1000L);
             worker.throwIfFailed();
         }
     }

@@ -73,11 +73,16 @@ class DataVersionProbeTest {
                 long version = probe.dataVersion();
                 statement.execute("BEGIN EXCLUSIVE");
                 statement.execute("INSERT INTO t VALUES (1)");
-                long start = System.nanoTime();
-                assertThatThrownBy(probe::dataVersion)
-                        .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode() & 0xFF)
-                                .isEqualTo(5));
-                assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+                long fastest = Long.MAX_VALUE;
+                // why several: the machine is shared, and who waits for a lock does so every time
+                for (int i = 0; i < 5; i++) {
+                    long start = System.nanoTime();
+                    assertThatThrownBy(probe::dataVersion)
+                            .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode() & 0xFF)
+                                    .isEqualTo(5));
+                    fastest = Math.min(fastest, System.nanoTime() - start);
+                }
+                assertThat(fastest).isLessThan(2_000_000_000L);
                 statement.execute("COMMIT");
                 assertThat(probe.dataVersion()).isNotEqualTo(version);
             }

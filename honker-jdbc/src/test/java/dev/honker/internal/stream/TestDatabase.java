@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 
 /** A database file as the handles of the Java API reach it; thread-safe. */
 public final class TestDatabase {
@@ -78,6 +79,18 @@ public final class TestDatabase {
                 updates.awaitUpdate(Duration.ofNanos(left));
             }
         }
+    }
+
+    /** Waits until a count has stood still for this time without a commit of the caller, and returns it. */
+    public long awaitRest(LongSupplier count, Duration time) {
+        long end = System.nanoTime() + LONG.toNanos();
+        long before = -1;
+        while (count.getAsLong() != before) {
+            assertThat(System.nanoTime() - end).as("no rest").isNegative();
+            before = count.getAsLong();
+            letPass(time);
+        }
+        return before;
     }
 
     /** Closes what is open, as a database does. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedTimeoutTest {
 
     private static final int TIMEOUT = 1_500;
+    private static final long LONGEST = TIMEOUT * 14L / 10;
     private static final String INSERT = "INSERT INTO orders DEFAULT VALUES";
 
     @TempDir
@@ -36,22 +37,31 @@ class SharedTimeoutTest {
             second.setAutoCommit(autoCommit);
             assertThat(Sql.number(second, "SELECT 1")).isOne();
             assertThat(foreign.ask("BEGIN IMMEDIATE")).isEqualTo("ok");
-            OtherThread<SQLException> turn = OtherThread.start(
-                            "has the turn",
-                            () -> catchThrowableOfType(SQLException.class, () -> Sql.run(first, INSERT)))
-                    .onceItIsInside("org.sqlite.core.NativeDB");
-            long start = System.nanoTime();
-            SQLException busy = catchThrowableOfType(SQLException.class, () -> Sql.run(second, INSERT));
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            assertThat((Throwable) busy).isNotNull();
-            assertThat(busy.getErrorCode() & 0xFF).as(busy.toString()).isEqualTo(5);
-            assertThat(millis).as("waited").isBetween(TIMEOUT - 50L, TIMEOUT * 14L / 10);
-            assertThat((Throwable) turn.get()).isInstanceOf(SQLException.class);
+            long shortest = Long.MAX_VALUE;
+            // why again: the machine is shared, and who waits for both in turn does so every time
+            for (int i = 0; i < 5 && shortest > LONGEST; i++) {
+                shortest = Math.min(shortest, waitBehind(first, second));
+            }
+            assertThat(shortest).as("waited").isBetween(TIMEOUT - 50L, LONGEST);
             assertThat(Sql.number(second, "PRAGMA busy_timeout"))
                     .as("whole again")
                     .isEqualTo(TIMEOUT);
             foreign.ask("ROLLBACK");
             Sql.run(second, INSERT);
         }
+    }
+
+    /** How many milliseconds the second waits, while the first has the turn and waits too. */
+    private static long waitBehind(Connection first, Connection second) throws Exception {
+        OtherThread<SQLException> turn = OtherThread.start(
+                        "has the turn", () -> catchThrowableOfType(SQLException.class, () -> Sql.run(first, INSERT)))
+                .onceItIsInside("org.sqlite.core.NativeDB");
+        long start = System.nanoTime();
+        SQLException busy = catchThrowableOfType(SQLException.class, () -> Sql.run(second, INSERT));
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertThat((Throwable) busy).isNotNull();
+        assertThat(busy.getErrorCode() & 0xFF).as(busy.toString()).isEqualTo(5);
+        assertThat((Throwable) turn.get()).isInstanceOf(SQLException.class);
+        return millis;
     }
 }

@@ -1,5 +1,6 @@
 package dev.honker.it.transaction;
 
+import static dev.honker.it.transaction.Subject.HONKER;
 import static dev.honker.it.transaction.Subject.PLAIN_IMMEDIATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
@@ -21,51 +23,62 @@ class CommitTest extends RuleTest {
 
     private static final int THREADS = 8;
 
+    // why: hardly any patience, so that many a transaction does fail
+    private static final int IMPATIENT = 1;
+
     @Test
     void commitNeverThrowsForRowsThatItHasCommitted() throws Exception {
         for (boolean autoCommit : new boolean[] {true, false}) {
-            rule(PLAIN_IMMEDIATE, "commit() threw for rows that are there", ground -> contend(ground, autoCommit));
+            rule(PLAIN_IMMEDIATE, "commit() threw for rows that are there", ground -> {
+                try (Follower follower = new Follower(ground)) {
+                    overtake(ground, follower);
+                    contend(ground, follower, autoCommit);
+                }
+            });
         }
     }
 
-    private static void contend(Ground ground, boolean autoCommit) throws Exception {
-        // why: hardly any patience, so that many a transaction does fail; plain sqlite-jdbc breaks the rule now and
-        // then only
-        HikariDataSource pool = ground.pool(THREADS, autoCommit, 1, config -> config.setConnectionTimeout(2_000));
-        int rounds = ground.subject == PLAIN_IMMEDIATE ? 200 : 2 * REPEAT;
-        for (int round = 0; round < rounds; round++) {
-            contend(ground, pool, 10 + 1_000_000 * round);
+    /** Without anybody else, so that nothing but the follower can come between. */
+    private static void overtake(Ground ground, Follower follower) throws Exception {
+        Kept kept = new Kept(ground);
+        try (Connection connection = ground.open(IMPATIENT)) {
+            connection.setAutoCommit(false);
+            insert(connection, 2);
+            follower.follow(connection, () -> kept.commit(connection, 2));
+        }
+        kept.check();
+        assertThat(follower.times()).as("overtaken").isOne();
+    }
+
+    private static void contend(Ground ground, Follower follower, boolean autoCommit) throws Exception {
+        HikariDataSource pool =
+                ground.pool(THREADS, autoCommit, IMPATIENT, config -> config.setConnectionTimeout(2_000));
+        for (int round = 0; round < 2 * REPEAT; round++) {
+            contend(ground, follower, pool, 10 + 1_000_000 * round);
         }
     }
 
-    private static void contend(Ground ground, HikariDataSource pool, int firstId) throws Exception {
-        long before = ground.rows();
-        Set<Integer> committed = ConcurrentHashMap.newKeySet();
-        Set<Integer> refused = ConcurrentHashMap.newKeySet();
+    private static void contend(Ground ground, Follower follower, HikariDataSource pool, int firstId) throws Exception {
+        Kept kept = new Kept(ground);
         Threads.run(THREADS, thread -> {
             for (int i = 0; i < 100; i++) {
                 int id = firstId + i * THREADS + thread;
+                boolean overtaken = thread == 0 && i % 4 == 0;
                 try (Connection connection = pool.getConnection()) {
                     connection.setAutoCommit(false);
                     insert(connection, id);
-                    try {
-                        connection.commit();
-                        committed.add(id);
-                    } catch (SQLException e) {
-                        refused.add(id);
-                        connection.rollback();
+                    if (overtaken) {
+                        follower.follow(connection, () -> kept.commit(connection, id));
+                    } else {
+                        kept.commit(connection, id);
                     }
                 } catch (SQLException e) {
                     // why: not begun or not inserted, so there was no commit() whose word could be tested
-                    assertThat(committed).doesNotContain(id);
+                    assertThat(kept.committed).doesNotContain(id);
                 }
             }
         });
-        assertThat(rowsOf(ground, refused))
-                .as("commit() threw for rows that are there")
-                .isZero();
-        assertThat(rowsOf(ground, committed)).as("commit() returned").isEqualTo(committed.size());
-        assertThat(ground.rows()).as("nothing else was written").isEqualTo(before + committed.size());
+        kept.check();
     }
 
     private static void insert(Connection connection, int id) throws SQLException {
@@ -77,12 +90,107 @@ class CommitTest extends RuleTest {
         }
     }
 
-    private static long rowsOf(Ground ground, Set<Integer> ids) throws SQLException {
-        long rows = 0;
-        for (int id : ids) {
-            rows += ground.committed("SELECT count(*) FROM t WHERE id = " + id);
+    /** What commit() said of which row, beside what is there. */
+    private static final class Kept {
+
+        final Set<Integer> committed = ConcurrentHashMap.newKeySet();
+        private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
+        private final Ground ground;
+        private final long before;
+
+        Kept(Ground ground) throws SQLException {
+            this.ground = ground;
+            before = ground.rows();
         }
-        return rows;
+
+        void commit(Connection connection, int id) throws SQLException {
+            try {
+                connection.commit();
+                committed.add(id);
+            } catch (SQLException e) {
+                refused.add(id);
+                // why: where plain sqlite-jdbc throws after its commit there is no transaction left, and it would throw
+                // again
+                if (ground.subject == HONKER) {
+                    connection.rollback();
+                }
+            }
+        }
+
+        void check() throws SQLException {
+            assertThat(rowsOf(refused))
+                    .as("commit() threw for rows that are there")
+                    .isZero();
+            assertThat(rowsOf(committed)).as("commit() returned").isEqualTo(committed.size());
+            assertThat(ground.rows()).as("nothing else was written").isEqualTo(before + committed.size());
+        }
+
+        private long rowsOf(Set<Integer> ids) throws SQLException {
+            long rows = 0;
+            for (int id : ids) {
+                rows += ground.committed("SELECT count(*) FROM t WHERE id = " + id);
+            }
+            return rows;
+        }
+    }
+
+    /**
+     * Takes the write lock as soon as a commit has given it back, and keeps it until commit() has ended. SQLite itself lets
+     * it in at the end of the statement that commits, before the driver can run its next one.
+     */
+    private static final class Follower extends ProgressHandler implements SQLiteCommitListener, AutoCloseable {
+
+        private final Connection own;
+        private boolean committing;
+        private int times;
+
+        Follower(Ground ground) throws SQLException {
+            own = DriverManager.getConnection(Subject.PLAIN.url(ground.file, Ground.PATIENT));
+        }
+
+        void follow(Connection connection, Threads.Task commit) throws Exception {
+            SQLiteConnection followed = connection.unwrap(SQLiteConnection.class);
+            followed.addCommitListener(this);
+            ProgressHandler.setHandler(followed, 1, this);
+            int before = times;
+            try {
+                commit.run();
+            } finally {
+                ProgressHandler.clearHandler(followed);
+                followed.removeCommitListener(this);
+                committing = false;
+                if (times > before) {
+                    Ground.run(own, "ROLLBACK");
+                }
+            }
+        }
+
+        int times() {
+            return times;
+        }
+
+        @Override
+        public void onCommit() {
+            committing = true;
+        }
+
+        @Override
+        protected int progress() throws SQLException {
+            if (committing) {
+                committing = false;
+                Ground.run(own, "BEGIN IMMEDIATE");
+                times++;
+            }
+            return 0;
+        }
+
+        @Override
+        public void onRollback() {}
+
+        @Override
+        public void close() throws SQLException {
+            own.close();
+        }
     }
 
     @Test

@@ -5,13 +5,12 @@ import static dev.honker.it.transaction.Subject.PLAIN_IMMEDIATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.honker.it.support.OtherThread;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,45 +23,33 @@ class FairnessTest extends RuleTest {
     @Test
     void waitersGetTheLockInTheOrderInWhichTheyCame() throws Exception {
         rule(PLAIN, "in order", ground -> {
-            for (int round = 0; round < 5 * REPEAT; round++) {
+            // why: on plain sqlite-jdbc it is a matter of luck who comes first
+            long end = System.nanoTime() + (ground.subject == PLAIN ? TimeUnit.SECONDS.toNanos(60) : 0);
+            for (int round = 0; round < 5 * REPEAT || System.nanoTime() < end; round++) {
                 Connection holder = ground.openManual();
                 Ground.run(holder, "UPDATE t SET n = n + 1");
                 List<Integer> order = Collections.synchronizedList(new ArrayList<>());
-                List<CompletableFuture<Void>> waiters = new ArrayList<>();
+                List<OtherThread<Void>> waiters = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
                     int number = i;
                     Connection waiting = ground.open(Ground.PATIENT);
                     waiting.setAutoCommit(false);
-                    waiters.add(inQueue(() -> {
-                        Ground.run(waiting, "UPDATE t SET n = n + 1");
-                        order.add(number);
-                        waiting.commit();
-                    }));
+                    waiters.add(OtherThread.run("waiter " + number, () -> {
+                                Ground.run(waiting, "UPDATE t SET n = n + 1");
+                                order.add(number);
+                                waiting.commit();
+                                waiting.close();
+                            })
+                            .onceItWaitsForALock());
                 }
                 holder.commit();
-                for (CompletableFuture<Void> waiter : waiters) {
-                    waiter.get(20, TimeUnit.SECONDS);
+                holder.close();
+                for (OtherThread<Void> waiter : waiters) {
+                    waiter.get();
                 }
                 assertThat(order).as("in order").containsExactly(0, 1, 2, 3);
             }
         });
-    }
-
-    /** Starts the work on a thread of its own and returns once that thread waits: parked here, or asleep inside SQLite. */
-    private static CompletableFuture<Void> inQueue(Threads.Task work) throws Exception {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        CountDownLatch started = new CountDownLatch(1);
-        Thread thread = new Thread(() -> {
-            started.countDown();
-            Threads.complete(done, work);
-        });
-        thread.start();
-        started.await();
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(60);
-        while (thread.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        return done;
     }
 
     @Test
@@ -70,17 +57,22 @@ class FairnessTest extends RuleTest {
         for (boolean autoCommit : new boolean[] {true, false}) {
             onHonker(ground -> takeTurns(ground, autoCommit));
         }
-        rule(PLAIN_IMMEDIATE, "everybody gets turns", ground -> takeTurns(ground, true));
+        rule(PLAIN_IMMEDIATE, "everybody gets turns", ground -> {
+            // why: on plain sqlite-jdbc it is a matter of luck who gets turns
+            for (int round = 0; round < (ground.subject == PLAIN_IMMEDIATE ? 20 : 1); round++) {
+                takeTurns(ground, true);
+            }
+        });
     }
 
     private static void takeTurns(Ground ground, boolean autoCommit) throws Exception {
-        HikariDataSource pool = ground.pool(8, autoCommit, Ground.PATIENT);
+        HikariDataSource pool = ground.pool(8, autoCommit, 60_000);
         AtomicInteger left = new AtomicInteger(1_600 * REPEAT);
         AtomicIntegerArray turns = new AtomicIntegerArray(8);
         CyclicBarrier ready = new CyclicBarrier(8);
         Threads.run(8, thread -> {
             try (Connection connection = pool.getConnection()) {
-                ready.await(20, TimeUnit.SECONDS);
+                ready.await(60, TimeUnit.SECONDS);
                 while (left.getAndDecrement() > 0) {
                     connection.setAutoCommit(false);
                     ImmediateBeginTest.loadChangeFlush(connection);
@@ -90,7 +82,7 @@ class FairnessTest extends RuleTest {
             }
         });
         for (int thread = 0; thread < 8; thread++) {
-            assertThat(turns.get(thread)).as("everybody gets turns: %s", turns).isGreaterThan(100 * REPEAT);
+            assertThat(turns.get(thread)).as("everybody gets turns: %s", turns).isGreaterThan(50 * REPEAT);
         }
     }
 
@@ -102,9 +94,14 @@ class FairnessTest extends RuleTest {
             Connection waiting = ground.open(50);
             try (Statement statement = waiting.createStatement()) {
                 statement.setQueryTimeout(Integer.MAX_VALUE / 999);
-                CompletableFuture<Void> done = inQueue(() -> statement.executeUpdate("UPDATE t SET n = n + 1"));
+                OtherThread<Integer> other =
+                        OtherThread.start("waiting", () -> statement.executeUpdate("UPDATE t SET n = n + 1"));
+                if (ground.subject == PLAIN) {
+                    other.get();
+                }
+                other.onceItWaitsForALock();
                 holder.commit();
-                done.get(20, TimeUnit.SECONDS);
+                other.get();
             }
             assertThat(ground.committed("SELECT n FROM t WHERE id = 1")).isEqualTo(2);
         });

@@ -4,12 +4,12 @@ import static dev.honker.it.transaction.Subject.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.honker.it.support.OtherThread;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -27,15 +27,15 @@ class ImmediateBeginTest extends RuleTest {
             Connection second = ground.open(Ground.PATIENT);
             second.setAutoCommit(false);
             long seen = Ground.number(first, "SELECT n FROM t WHERE id = 1");
-            CompletableFuture<Void> other = startThread(() -> increment(second));
-            try {
-                other.get(300, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                assertThat(other).as("it waits for its turn").isNotDone();
+            OtherThread<Void> other = OtherThread.run("other", () -> loadChangeFlush(second));
+            if (ground.subject == PLAIN) {
+                other.get();
+            } else {
+                other.onceItWaitsForALock();
             }
             Ground.run(first, "UPDATE t SET n = " + (seen + 1) + " WHERE id = 1");
             first.commit();
-            other.get(20, TimeUnit.SECONDS);
+            other.get();
             assertThat(ground.committed("SELECT n FROM t WHERE id = 1")).isEqualTo(2);
         });
     }
@@ -95,6 +95,9 @@ class ImmediateBeginTest extends RuleTest {
                 ? null
                 : Peer.start(OutsideCounter.class, ground.url(Ground.PATIENT), String.valueOf(outside));
         AtomicInteger commits = new AtomicInteger();
+        if (ground.subject == PLAIN) {
+            overlap(pool);
+        }
         Threads.run(THREADS, thread -> {
             for (int i = 0; i < EACH; i++) {
                 loadChangeFlush(pool);
@@ -107,6 +110,20 @@ class ImmediateBeginTest extends RuleTest {
         }
         assertThat(commits).hasValue(THREADS * EACH);
         assertThat(ground.committed("SELECT n FROM t WHERE id = 1")).isEqualTo(THREADS * EACH + outside);
+    }
+
+    /** What the threads may do by chance: each loads before any flushes. Where loading takes a turn they could not. */
+    private static void overlap(DataSource pool) throws Exception {
+        CyclicBarrier loaded = new CyclicBarrier(THREADS);
+        Threads.run(THREADS, thread -> {
+            try (Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                long seen = Ground.number(connection, "SELECT n FROM t WHERE id = 1");
+                loaded.await(60, TimeUnit.SECONDS);
+                Ground.run(connection, "UPDATE t SET n = " + (seen + 1) + " WHERE id = 1");
+                connection.commit();
+            }
+        });
     }
 
     static void loadChangeFlush(DataSource pool) throws SQLException {
@@ -124,18 +141,5 @@ class ImmediateBeginTest extends RuleTest {
         }
         Ground.run(connection, "UPDATE t SET n = " + (seen + 1) + " WHERE id = 1");
         connection.commit();
-    }
-
-    private static void increment(Connection connection) {
-        try {
-            loadChangeFlush(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    // why threads of their own: the common pool of a machine with two cores runs one task at a time
-    private static CompletableFuture<Void> startThread(Runnable task) {
-        return CompletableFuture.runAsync(task, run -> new Thread(run).start());
     }
 }

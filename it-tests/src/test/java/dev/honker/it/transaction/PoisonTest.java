@@ -1,5 +1,6 @@
 package dev.honker.it.transaction;
 
+import static dev.honker.it.transaction.Subject.HONKER;
 import static dev.honker.it.transaction.Subject.PLAIN_IMMEDIATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,7 +59,8 @@ class PoisonTest extends RuleTest {
     }
 
     private static void contend(Ground ground, boolean autoCommit) throws Exception {
-        HikariDataSource pool = ground.pool(8, autoCommit, 10, config -> config.setConnectionTimeout(2_000));
+        HikariDataSource pool = ground.pool(
+                8, autoCommit, 10, config -> config.setConnectionTimeout(ground.subject == HONKER ? 30_000 : 2_000));
         Peer peer = ground.peer();
         pool.getConnection().close();
         peer.run("BEGIN IMMEDIATE");

@@ -106,7 +106,7 @@ class ReadOnlyTest extends RuleTest {
             for (boolean autoCommit : new boolean[] {true, false}) {
                 HikariDataSource pool = ground.pool(8, autoCommit, Ground.IMPATIENT, config -> {
                     config.setReadOnly(true);
-                    config.setConnectionTimeout(2_000);
+                    config.setConnectionTimeout(ground.subject == PLAIN ? 2_000 : 30_000);
                 });
                 Connection writer = ground.openManual();
                 Ground.run(writer, "INSERT INTO t(name) VALUES ('" + autoCommit + "')");

@@ -79,7 +79,10 @@ class SleepingWorkerTest {
         }
         String[] words = said.split(" ", 3);
         assertThat(Integer.parseInt(words[0])).as("looked").isLessThan(FEW);
-        assertThat(Long.parseLong(words[1])).as("claimed in second").isBetween(due, due + 1);
+        // why so far: a machine that stands still for a second must not fail the build; by the next look alone it would
+        // be
+        // a minute
+        assertThat(Long.parseLong(words[1])).as("claimed in second").isBetween(due, due + 10);
         assertThat(words[2]).contains(content);
     }
 }
