@@ -1,4 +1,4 @@
-package dev.honker.internal.engine.cron;
+package dev.honker.internal.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

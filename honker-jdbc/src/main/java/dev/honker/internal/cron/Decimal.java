@@ -1,4 +1,4 @@
-package dev.honker.internal.engine.cron;
+package dev.honker.internal.cron;
 
 /**
  * Reads non-negative decimal numbers of ASCII digits, with any number of leading zeros; stateless. Why not {@link

@@ -1,4 +1,4 @@
-package dev.honker.internal.engine.cron;
+package dev.honker.internal.cron;
 
 import java.sql.SQLDataException;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package dev.honker.internal.engine.cron;
+package dev.honker.internal.cron;
 
 import java.time.LocalDateTime;
 import java.time.zone.ZoneOffsetTransition;

@@ -3,6 +3,6 @@
  * tables nor clocks; every honker peer on the same file must come to the same answers.
  */
 @NullMarked
-package dev.honker.internal.engine.cron;
+package dev.honker.internal.cron;
 
 import org.jspecify.annotations.NullMarked;

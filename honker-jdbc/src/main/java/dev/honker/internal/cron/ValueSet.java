@@ -1,4 +1,4 @@
-package dev.honker.internal.engine.cron;
+package dev.honker.internal.cron;
 
 /**
  * A set of small numbers, immutable.

@@ -1,4 +1,4 @@
-package dev.honker.internal.engine.cron;
+package dev.honker.internal.cron;
 
 /**
  * Quotes a fragment for a message as the peers do (contract.md 5.6), which is a Rust debug string literal; stateless. What
