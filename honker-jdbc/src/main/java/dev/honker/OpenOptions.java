@@ -1,6 +1,7 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +18,8 @@ public final class OpenOptions {
     private final String synchronous;
     private final int walAutocheckpoint;
     private final WatcherOptions watcher;
+    private final Clock clock;
+    private final boolean inline;
 
     private OpenOptions(Builder builder) {
         this.maxReaders = builder.maxReaders;
@@ -25,6 +28,8 @@ public final class OpenOptions {
         this.synchronous = builder.synchronous;
         this.walAutocheckpoint = builder.walAutocheckpoint;
         this.watcher = builder.watcher;
+        this.clock = builder.clock;
+        this.inline = builder.inline;
     }
 
     /** The options without a choice of one's own. */
@@ -67,6 +72,16 @@ public final class OpenOptions {
         return watcher;
     }
 
+    /** What governs everything with a time in it. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Whether workers run their jobs in the threads that commit. */
+    public boolean inline() {
+        return inline;
+    }
+
     /** Builds {@link OpenOptions}; for use by one thread. */
     public static final class Builder {
 
@@ -76,6 +91,8 @@ public final class OpenOptions {
         private String synchronous = "NORMAL";
         private int walAutocheckpoint = 10_000;
         private WatcherOptions watcher = WatcherOptions.defaults();
+        private Clock clock = Clock.systemUTC();
+        private boolean inline;
 
         private Builder() {}
 
@@ -139,6 +156,40 @@ public final class OpenOptions {
          */
         public Builder watcherOptions(WatcherOptions watcher) {
             this.watcher = Check.notNull("watcherOptions", watcher);
+            return this;
+        }
+
+        /**
+         * Sets the clock that governs everything with a time in it, for tests: when jobs are due and claims, locks and results end,
+         * what the tables note as the time of a row. If it implements {@link ClockChanges}, setting it wakes what sleeps until a
+         * time. Time-outs and pauses of threads stay real. Programs in other languages on the file keep the system's clock.
+         * Default: the system's.
+         *
+         * @throws HonkerInvalidOptionException if it is null
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Check.notNull("clock", clock);
+            return this;
+        }
+
+        /**
+         * Sets whether workers run their jobs in the threads that commit, for tests: such a worker has no thread, and a call that
+         * commits returns when no job is due any more. That holds for calls of this API and for commits by connections of honker's
+         * driver to the same file in this JVM, which are best not held while others need them; commits by plain sqlite-jdbc and by
+         * other processes are noticed with the next one. Starting a worker runs what is due for it.
+         *
+         * <p>Failures follow the rules of retries and reach {@link WorkerHandle#counts()}, never the caller. Jobs that handlers
+         * enqueue run after them, not within. One thread at a time runs jobs; others that commit wait for it, up to 10 s, also when
+         * they are interrupted: handlers never see an interrupt that was their caller's. There are no time limits and no
+         * heartbeats.
+         *
+         * <p>A thread that commits may be one of honker's own. So the jobs that a running scheduler enqueues run in its thread, which
+         * meanwhile fires nothing and doesn't renew its leadership: another scheduler may take over from one whose jobs last
+         * longer than its lock. Only the thread that renews locks runs no jobs; what it makes due waits for the next commit.
+         * Default: false.
+         */
+        public Builder inline(boolean inline) {
+            this.inline = inline;
             return this;
         }
 

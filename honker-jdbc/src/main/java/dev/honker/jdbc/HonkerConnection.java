@@ -3,11 +3,12 @@ package dev.honker.jdbc;
 import dev.honker.UpdateEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 
 /**
  * What a honker connection offers beyond JDBC; reached by {@code connection.unwrap(HonkerConnection.class)}, also through a
- * pool. Like any JDBC connection it is used by one thread at a time, except {@link #updateEvents()}, {@code abort} and
- * {@code close}, which any thread may call.
+ * pool. Like any JDBC connection it is used by one thread at a time, except {@link #updateEvents()}, {@link #clock()},
+ * {@code abort} and {@code close}, which any thread may call.
  */
 public interface HonkerConnection extends Connection {
 
@@ -21,4 +22,10 @@ public interface HonkerConnection extends Connection {
      * @throws dev.honker.DatabaseReplacedException if the file that this connection has open is no longer the one at its path
      */
     UpdateEvents updateEvents() throws SQLException;
+
+    /**
+     * The clock that governs everything with a time in it on this connection: the one of {@link HonkerDataSource#setClock}, else
+     * the system's. Any thread may ask, also after the connection was closed.
+     */
+    Clock clock();
 }

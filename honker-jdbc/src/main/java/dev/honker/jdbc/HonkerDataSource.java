@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -24,6 +25,9 @@ public final class HonkerDataSource implements DataSource {
     private Properties properties = new Properties();
     private @Nullable PrintWriter logWriter;
     private int loginTimeout;
+
+    /** Null is the system's, which SQLite reads by itself. */
+    private @Nullable Clock clock;
 
     /** Makes a data source that wants {@link #setUrl} before its first connection. */
     public HonkerDataSource() {
@@ -72,6 +76,27 @@ public final class HonkerDataSource implements DataSource {
     }
 
     /**
+     * Sets the clock that governs everything with a time in it on the connections to come: when jobs are due and claims, locks and
+     * results end, what the tables note as the time of a row. Meant for tests: {@code unixepoch()} without arguments, which the
+     * tables' defaults call too, then reads this clock; SQLite's other functions of time don't. A clock that implements
+     * {@link dev.honker.ClockChanges} wakes what sleeps until a time when it is set. Programs in other languages, and
+     * connections that don't come from this data source, keep the system's clock. The system's clock of any zone is the default.
+     *
+     * <p>A wrapped data source has to be given its clock before its connections are used.
+     */
+    public void setClock(Clock clock) {
+        Objects.requireNonNull(clock, "setClock(clock): clock must not be null");
+        // why: the system's clock needs no function of ours; its zone is of no concern here
+        boolean system = clock.getClass() == Clock.systemUTC().getClass();
+        this.clock = system ? null : clock;
+    }
+
+    /** The clock of the connections to come; if it is the system's, that of UTC. */
+    public Clock getClock() {
+        return clock == null ? Clock.systemUTC() : clock;
+    }
+
+    /**
      * Opens a connection, or takes one from the wrapped data source. Blocks as that does.
      *
      * @throws SQLException if it can't be opened as configured, or the wrapped data source is none of sqlite-jdbc
@@ -91,7 +116,7 @@ public final class HonkerDataSource implements DataSource {
                                 + "; set it to jdbc:honker:sqlite:FILE",
                         "08001");
             }
-            return HonkerSqliteConnection.open(HonkerUrl.parse(url, properties));
+            return HonkerSqliteConnection.open(HonkerUrl.parse(url, properties).withClock(clock));
         }
         return attach(plain.getConnection());
     }
@@ -117,9 +142,9 @@ public final class HonkerDataSource implements DataSource {
         }
     }
 
-    private static Connection attach(Connection connection) throws SQLException {
+    private Connection attach(Connection connection) throws SQLException {
         try {
-            PlainConnections.attach(connection);
+            PlainConnections.attach(connection, clock);
             return connection;
         } catch (SQLException | RuntimeException | Error e) {
             try {

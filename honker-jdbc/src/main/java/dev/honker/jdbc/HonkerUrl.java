@@ -117,7 +117,8 @@ final class HonkerUrl {
                 walAutocheckpoint,
                 transactionMode,
                 watch,
-                zone);
+                zone,
+                null);
     }
 
     private WatchSettings watch() throws SQLException {

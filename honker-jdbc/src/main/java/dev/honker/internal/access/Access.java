@@ -2,11 +2,14 @@ package dev.honker.internal.access;
 
 import dev.honker.HonkerException;
 import dev.honker.Transaction;
+import dev.honker.internal.check.Rollbacks;
 import dev.honker.internal.wake.CommitSubscription;
 import java.sql.Connection;
+import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 
 /** How a handle reaches the database; thread-safe, except that a bound one is for the thread of its connection. */
-public interface Access {
+public interface Access extends Rollbacks {
 
     /**
      * Runs one operation of the engine: one that reads, or that writes atomically by itself.
@@ -31,12 +34,32 @@ public interface Access {
     /** Whether what this thread does here now becomes lasting only with a transaction that is open already. */
     boolean isInTransaction();
 
+    /** Never, where nobody tells. */
+    @Override
+    default BooleanSupplier rolledBack() {
+        return () -> false;
+    }
+
     /**
      * Subscribes to the file's commits; to be closed by the caller.
      *
      * @throws HonkerException if this access is bound
      */
     CommitSubscription subscribe();
+
+    /**
+     * What time it is in this database.
+     *
+     * @throws dev.honker.HonkerSqlException if that has to be asked of a connection, at the first call, and none can be had
+     */
+    Time time();
+
+    /**
+     * The zone in which the connections resolve schedules.
+     *
+     * @throws dev.honker.HonkerSqlException if that has to be asked of a connection, at the first call, and none can be had
+     */
+    ZoneId zone();
 
     /** Throws a {@link dev.honker.HonkerClosedException} if the database or the transaction has ended. */
     void requireOpen();
@@ -67,6 +90,6 @@ public interface Access {
 
     /** The access to whatever transaction a caller's connection is in. */
     static Access of(Connection connection) {
-        return new BoundAccess(connection, () -> {});
+        return new BoundAccess(connection, () -> {}, () -> () -> false);
     }
 }

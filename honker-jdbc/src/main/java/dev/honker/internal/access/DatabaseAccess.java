@@ -6,6 +6,8 @@ import dev.honker.internal.wake.CommitSubscription;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,14 @@ public final class DatabaseAccess implements Access {
 
     private final ConnectionSource connections;
     private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Scope> scopes = new ThreadLocal<>();
     private volatile boolean closed;
+
+    /** Null until somebody wants to know: asking takes a connection. */
+    private volatile @Nullable Time time;
+
+    /** Null until somebody wants to know, as {@link #time}. */
+    private volatile @Nullable ZoneId zone;
 
     /** Takes connections from this source, and closes it in the end. */
     public DatabaseAccess(ConnectionSource connections) {
@@ -60,7 +69,31 @@ public final class DatabaseAccess implements Access {
     public <T, X extends Exception> T transaction(TransactionWork<T, X> work) throws X {
         requireOpen();
         Connection open = current.get();
-        return open != null ? TransactionRun.run(open, work) : newTransaction(work);
+        return open != null ? scoped(open, work) : newTransaction(work);
+    }
+
+    private <T, X extends Exception> T scoped(Connection connection, TransactionWork<T, X> work) throws X {
+        Scope outer = scopes.get();
+        Scope scope = new Scope(outer);
+        scopes.set(scope);
+        try {
+            return TransactionRun.run(connection, work);
+        } catch (Throwable e) {
+            scope.rollBack();
+            throw e;
+        } finally {
+            if (outer == null) {
+                scopes.remove();
+            } else {
+                scopes.set(outer);
+            }
+        }
+    }
+
+    @Override
+    public BooleanSupplier rolledBack() {
+        Scope scope = scopes.get();
+        return scope == null ? () -> false : scope::isRolledBack;
     }
 
     private <T, X extends Exception> T newTransaction(TransactionWork<T, X> work) throws X {
@@ -68,13 +101,14 @@ public final class DatabaseAccess implements Access {
         current.set(connection);
         T result;
         try {
-            result = TransactionRun.run(connection, work);
+            result = scoped(connection, work);
         } catch (Throwable e) {
+            // why before: giving it back may run what uses this access
+            current.remove();
             giveBackAfter(e, connection);
             throw e;
-        } finally {
-            current.remove();
         }
+        current.remove();
         giveBack(connection);
         return result;
     }
@@ -119,12 +153,33 @@ public final class DatabaseAccess implements Access {
 
     @Override
     public CommitSubscription subscribe() {
-        return onConnection(Sessions::subscribe);
+        Time mine = time();
+        return ClockWokenUpdates.of(mine, onConnection(Sessions::subscribe));
+    }
+
+    @Override
+    public ZoneId zone() {
+        ZoneId known = zone;
+        if (known == null) {
+            known = onConnection(Sessions::zone);
+            zone = known;
+        }
+        return known;
     }
 
     /** The absolute path of the database file, as SQLite has it. */
     public Path path() {
         return onConnection(Sessions::path);
+    }
+
+    @Override
+    public Time time() {
+        Time known = time;
+        if (known == null) {
+            known = onConnection(connection -> Time.of(Sessions.clock(connection)));
+            time = known;
+        }
+        return known;
     }
 
     @Override

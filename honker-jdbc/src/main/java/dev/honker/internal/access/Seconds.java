@@ -31,12 +31,6 @@ public final class Seconds {
         return roundedUp(instant.getEpochSecond(), instant.getNano());
     }
 
-    /** The second that is so many seconds, zero or more, from this one. */
-    public static Instant fromNow(long seconds) {
-        long now = System.currentTimeMillis() / 1000;
-        return instant(seconds > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + seconds);
-    }
-
     /** The instant of a column; one beyond what {@link Instant} can hold becomes its nearest end. */
     public static Instant instant(long epochSeconds) {
         if (epochSeconds >= Instant.MAX.getEpochSecond()) {

@@ -3,6 +3,7 @@ package dev.honker.internal.janitor;
 import dev.honker.JanitorHandle;
 import dev.honker.JanitorOptions;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.access.Time;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Jitter;
 import dev.honker.internal.runtime.Loop;
@@ -12,8 +13,10 @@ import dev.honker.internal.runtime.WorkThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A janitor that has been started; thread-safe. */
@@ -38,17 +41,20 @@ final class RunningJanitor extends LoopHandle implements JanitorHandle {
 
     private static final class Body implements LoopBody {
 
-        /** why: processes that were started together would all come at once, each time. */
         private final Access access;
-
+        private final Time time;
         private final Map<Chore, Chore.Step> wanted;
         private final Duration every;
         private final CountDownLatch stopWanted = new CountDownLatch(1);
+        private final Semaphore wakes = new Semaphore(0);
+        private final Time.Registration registration;
 
         Body(Access access, Map<Chore, Chore.Step> wanted, Duration every) {
             this.access = access;
+            this.time = access.time();
             this.wanted = wanted;
             this.every = every;
+            this.registration = time.onChange(wakes::release);
         }
 
         @Override
@@ -56,19 +62,43 @@ final class RunningJanitor extends LoopHandle implements JanitorHandle {
             if (stopping) {
                 return;
             }
+            Instant began = time.now();
             Cleaning cleaning = new Cleaning(access, stopWanted);
             Janitor.cleanAll(cleaning, wanted);
             long rows = cleaning.report().total();
             if (rows > 0) {
                 LOG.log(Level.DEBUG, "honker: the janitor took {0} rows away", rows);
             }
-            stopWanted.await(Jitter.nanos(every), TimeUnit.NANOSECONDS);
+            rest(began);
+        }
+
+        private void rest(Instant began) throws InterruptedException {
+            // why jitter: processes that were started together would all come at once, each time
+            long nanos = Jitter.nanos(every);
+            long start = System.nanoTime();
+            long left = nanos;
+            while (left > 0 && stopWanted.getCount() > 0 && !wasPassedOver(began)) {
+                wakes.tryAcquire(left, TimeUnit.NANOSECONDS);
+                wakes.drainPermits();
+                left = nanos - (System.nanoTime() - start);
+            }
+        }
+
+        /** Whether a clock that was set meanwhile says that the pause is over. */
+        private boolean wasPassedOver(Instant began) {
+            return !time.isSystem() && Duration.between(began, time.now()).compareTo(every) >= 0;
         }
 
         /** Only a stop calls it. */
         @Override
         public void wake() {
             stopWanted.countDown();
+            wakes.release();
+        }
+
+        @Override
+        public void end() {
+            registration.close();
         }
     }
 }

@@ -197,12 +197,17 @@ final class HeldLock implements LockHandle {
         children.remove(this);
     }
 
+    @Override
+    public String toString() {
+        return "lock '" + name + "' of owner " + owner;
+    }
+
     private long seconds(Duration ttl) {
         long seconds = Seconds.of(ttl);
         return renewals == null ? seconds : Math.max(LEAST_RENEWED_SECONDS, seconds);
     }
 
-    private static long now() {
-        return System.currentTimeMillis() / 1000;
+    private long now() {
+        return access.time().seconds();
     }
 }

@@ -19,7 +19,7 @@ public final class NamedLocks {
     public NamedLocks(Access access, Children children) {
         this.access = access;
         this.children = children;
-        this.renewals = new Renewals(children);
+        this.renewals = new Renewals(access, children);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.honker.internal.lock;
 
+import dev.honker.internal.access.Access;
+import dev.honker.internal.access.Time;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.LoopBody;
@@ -27,6 +29,7 @@ final class Renewals {
     private static final long SHORTEST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LONGEST_SECONDS = TimeUnit.DAYS.toSeconds(1);
 
+    private final Access access;
     private final Children children;
 
     /** When each is due, as {@link System#nanoTime} counts. */
@@ -35,7 +38,8 @@ final class Renewals {
     private @Nullable LoopBody running;
     private boolean woken;
 
-    Renewals(Children children) {
+    Renewals(Access access, Children children) {
+        this.access = access;
         this.children = children;
     }
 
@@ -46,7 +50,7 @@ final class Renewals {
         }
         due.put(lock, System.nanoTime() + nanos(seconds) / 3);
         if (running == null) {
-            LoopBody body = new Renewing();
+            LoopBody body = new Renewing(access.time());
             running = body;
             new RenewalThread(body).begin(children);
         }
@@ -55,6 +59,12 @@ final class Renewals {
 
     synchronized void remove(HeldLock lock) {
         due.remove(lock);
+        wake();
+    }
+
+    /** The clock was set: all locks are renewed at once, as they would have been in the time that was passed over. */
+    private synchronized void renewAll() {
+        due.replaceAll((lock, at) -> System.nanoTime());
         wake();
     }
 
@@ -131,6 +141,12 @@ final class Renewals {
 
     private final class Renewing implements LoopBody {
 
+        private final Time.Registration registration;
+
+        Renewing(Time time) {
+            registration = time.onChange(Renewals.this::renewAll);
+        }
+
         @Override
         public void turn(boolean stopping) throws InterruptedException, LoopEndedException {
             awaitDue().forEach(Renewals.this::renew);
@@ -143,6 +159,7 @@ final class Renewals {
 
         @Override
         public void end() {
+            registration.close();
             ended(this);
         }
     }

@@ -32,17 +32,17 @@ final class ConnectionSession implements Session {
 
     @Override
     public long update(String sql, @Nullable Object... parameters) throws SQLException {
-        return runner.run(shape(sql), 0, () -> session.update(sql, parameters));
+        return runner.run(shape(sql), () -> session.update(sql, parameters));
     }
 
     @Override
     public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
-        return runner.run(shape(sql), 0, () -> session.query(sql, mapper, parameters));
+        return runner.run(shape(sql), () -> session.query(sql, mapper, parameters));
     }
 
     @Override
     public @Nullable Long queryLong(String sql, @Nullable Object... parameters) throws SQLException {
-        return runner.run(shape(sql), 0, () -> session.queryLong(sql, parameters));
+        return runner.run(shape(sql), () -> session.queryLong(sql, parameters));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.internal.wake.WatchSettings;
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param transactionMode how read-write transactions begin: DEFERRED, IMMEDIATE or EXCLUSIVE
  * @param watch how this connection's subscriptions watch the file
  * @param zone the zone in which schedules are resolved; null means the process's at the time of each call
+ * @param clock what governs everything with a time in it; null means the system's
  */
 public record ConnectionSettings(
         String url,
@@ -31,4 +33,23 @@ public record ConnectionSettings(
         int walAutocheckpoint,
         String transactionMode,
         WatchSettings watch,
-        @Nullable ZoneId zone) {}
+        @Nullable ZoneId zone,
+        @Nullable Clock clock) {
+
+    /** The same with this clock. */
+    public ConnectionSettings withClock(@Nullable Clock clock) {
+        return new ConnectionSettings(
+                url,
+                fileName,
+                pragmas,
+                busyTimeoutMillis,
+                journalMode,
+                journalModeExplicit,
+                synchronous,
+                walAutocheckpoint,
+                transactionMode,
+                watch,
+                zone,
+                clock);
+    }
+}

@@ -7,6 +7,7 @@ import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.function.FunctionContext;
 import dev.honker.internal.function.SqlFunction;
+import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitHint;
 import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.internal.wake.WatchBackend;
@@ -15,6 +16,7 @@ import dev.honker.internal.wake.Watchers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class HonkerAttachment implements FunctionContext {
     private final FileIdentity identity;
     private final WatchSettings watch;
     private final @Nullable ZoneId zone;
+    private final @Nullable Clock clock;
     private final Session session;
     private final FunctionFailure failure = new FunctionFailure();
     private final CommitHint hint;
@@ -45,23 +48,34 @@ final class HonkerAttachment implements FunctionContext {
     private @Nullable Session kept;
 
     private HonkerAttachment(
-            SQLiteConnection connection, Path path, FileIdentity identity, WatchSettings watch, @Nullable ZoneId zone) {
+            SQLiteConnection connection,
+            Path path,
+            FileIdentity identity,
+            WatchSettings watch,
+            @Nullable ZoneId zone,
+            @Nullable Clock clock) {
         this.connection = connection;
         this.path = path;
         this.identity = identity;
         this.watch = watch;
         this.zone = zone;
+        this.clock = clock;
         this.session = new OnDemandSchema(new NestedSession(connection));
         this.hint = WATCHERS.hint(identity);
     }
 
-    /** Adds honker to a connection whose file exists. */
-    static HonkerAttachment install(SQLiteConnection connection, WatchSettings watch, @Nullable ZoneId zone)
+    /** Adds honker to a connection whose file exists; without a clock, SQLite's own is the connection's. */
+    static HonkerAttachment install(
+            SQLiteConnection connection, WatchSettings watch, @Nullable ZoneId zone, @Nullable Clock clock)
             throws SQLException {
         Path path = DatabaseFiles.pathOf(connection);
         try {
-            HonkerAttachment attachment = new HonkerAttachment(connection, path, FileIdentity.of(path), watch, zone);
+            HonkerAttachment attachment =
+                    new HonkerAttachment(connection, path, FileIdentity.of(path), watch, zone, clock);
             FunctionRegistrar.register(attachment);
+            if (clock != null) {
+                ClockFunction.register(attachment, clock);
+            }
             return attachment;
         } catch (IOException e) {
             SQLException gone = SqlErrors.of(
@@ -130,6 +144,17 @@ final class HonkerAttachment implements FunctionContext {
 
     CommitHint hint() {
         return hint;
+    }
+
+    /** What {@code unixepoch()} reads; null if it is SQLite's own. */
+    @Nullable
+    Clock clock() {
+        return clock;
+    }
+
+    /** Has an action run in each thread of this JVM that commits to this connection's file by a connection of ours. */
+    CommitAction onCommit(Runnable action) {
+        return WATCHERS.onCommit(identity, action);
     }
 
     /** Subscribes to the commits of this connection's file. */

@@ -86,7 +86,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     private <T> T run(StatementRunner.Call<T> call) throws SQLException {
         try {
-            return connection.runner().run(shape, getQueryTimeout(), call);
+            return connection.runner().run(this, shape, getQueryTimeout(), call);
         } catch (SQLException | Error e) {
             revive(e);
             throw e;
@@ -152,5 +152,6 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     public void close() throws SQLException {
         outcome.forgetRows();
         super.close();
+        connection.runner().statementClosed(this);
     }
 }

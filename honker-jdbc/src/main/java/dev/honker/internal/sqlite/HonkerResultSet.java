@@ -51,7 +51,7 @@ final class HonkerResultSet extends JDBC4ResultSet {
         try {
             boolean row = super.next();
             if (!row && !onlyReads) {
-                connection.runner().cursorDone();
+                connection.runner().cursorDone(stmt);
             }
             return row;
         } catch (SQLException e) {
@@ -65,7 +65,7 @@ final class HonkerResultSet extends JDBC4ResultSet {
             forgetRows();
             own.close();
             if (!onlyReads) {
-                connection.runner().cursorDone();
+                connection.runner().cursorDone(stmt);
             }
         }
     }
@@ -75,7 +75,7 @@ final class HonkerResultSet extends JDBC4ResultSet {
         if (open) {
             forgetRows();
             if (!onlyReads) {
-                connection.runner().cursorDone();
+                connection.runner().cursorDone(stmt);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.honker.internal.sqlite;
 import dev.honker.UpdateEvents;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.PerFile;
+import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.jdbc.HonkerConnection;
 import java.sql.DatabaseMetaData;
@@ -10,6 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +51,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         super(settings.url(), settings.fileName(), settings.pragmas());
         try {
             setBusyTimeout(settings.busyTimeoutMillis());
-            honker = HonkerAttachment.install(this, settings.watch(), settings.zone());
+            honker = HonkerAttachment.install(this, settings.watch(), settings.zone(), settings.clock());
         } catch (SQLException | RuntimeException | Error e) {
             closeAfter(e);
             throw e;
@@ -153,6 +156,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         transactionEnds.incrementAndGet();
         if (transactions.commit()) {
             honker.hint().committed();
+            honker.hint().runActions();
         }
     }
 
@@ -288,9 +292,29 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         return subscribe();
     }
 
+    @Override
+    public Clock clock() {
+        Clock own = honker.clock();
+        return own != null ? own : Clock.systemUTC();
+    }
+
+    /** The clock that the application has given; null if there is none. */
+    @Nullable
+    Clock ownClock() {
+        return honker.clock();
+    }
+
     CommitSubscription subscribe() throws SQLException {
         checkOpen();
         return honker.subscribe();
+    }
+
+    ZoneId zone() {
+        return honker.zone();
+    }
+
+    CommitAction onCommit(Runnable action) {
+        return honker.onCommit(action);
     }
 
     // ---- the end

@@ -25,7 +25,7 @@ final class HonkerStatement extends JDBC4Statement {
         outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         onlyReads = shape.onlyReads();
-        return connection.runner().run(shape, getQueryTimeout(), () -> super.execute(sql));
+        return connection.runner().run(this, shape, getQueryTimeout(), () -> super.execute(sql));
     }
 
     @Override
@@ -33,7 +33,7 @@ final class HonkerStatement extends JDBC4Statement {
         outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         onlyReads = shape.onlyReads();
-        return connection.runner().run(shape, getQueryTimeout(), () -> super.executeQuery(sql));
+        return connection.runner().run(this, shape, getQueryTimeout(), () -> super.executeQuery(sql));
     }
 
     @Override
@@ -41,9 +41,11 @@ final class HonkerStatement extends JDBC4Statement {
         outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         if (!shape.isCompound() && (shape.isFunctionQuery() || shape.isChange())) {
-            return connection.runner().run(shape, getQueryTimeout(), () -> withConnectionTimeout(() -> runOne(shape)));
+            return connection
+                    .runner()
+                    .run(this, shape, getQueryTimeout(), () -> withConnectionTimeout(() -> runOne(shape)));
         }
-        return connection.runner().run(shape, getQueryTimeout(), () -> super.executeLargeUpdate(sql));
+        return connection.runner().run(this, shape, getQueryTimeout(), () -> super.executeLargeUpdate(sql));
     }
 
     /** Runs one statement by itself and counts its own rows only, where sqlite-jdbc also counts those of triggers. */
@@ -85,6 +87,7 @@ final class HonkerStatement extends JDBC4Statement {
             return connection
                     .runner()
                     .run(
+                            this,
                             shape,
                             getQueryTimeout(),
                             () -> withConnectionTimeout(
@@ -159,5 +162,6 @@ final class HonkerStatement extends JDBC4Statement {
     public void close() throws SQLException {
         outcome.forgetRows();
         super.close();
+        connection.runner().statementClosed(this);
     }
 }

@@ -7,11 +7,13 @@ import dev.honker.internal.wake.WatchSettings;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
@@ -23,19 +25,46 @@ public final class PlainConnections {
     private PlainConnections() {}
 
     /**
-     * Adds the functions and the commit hook, unless the physical connection has them.
+     * Adds the functions, the commit hook and the clock, unless the physical connection has them.
      *
-     * @throws SQLException if the connection is none of sqlite-jdbc, or its database is in memory
+     * @param clock what is to govern everything with a time in it; null means whatever does so already
+     * @throws SQLException if the connection is none of sqlite-jdbc, its database is in memory, or another clock governs it
      */
-    public static void attach(Connection connection) throws SQLException {
+    public static void attach(Connection connection, @Nullable Clock clock) throws SQLException {
         SQLiteConnection sqlite = sqlite(connection);
-        if (!(sqlite instanceof HonkerSqliteConnection)) {
+        synchronized (ATTACHED) {
+            if (!(sqlite instanceof HonkerSqliteConnection)) {
+                session(sqlite, clock);
+            }
+            Clock governing = clock(sqlite);
+            if (clock != null && !clock.equals(governing)) {
+                throw new SQLException(
+                        "the clock " + clock + " can't govern this connection, because "
+                                + (governing == null ? "SQLite's own" : "the clock " + governing)
+                                + " governs it already: set the clock of a honker data source where that is made, and that of"
+                                + " a wrapped pool before its connections are used with honker in any way",
+                        "08001");
+            }
+        }
+    }
+
+    /** The clock of a connection, ours or a plain one that is given honker first; null if it is SQLite's own. */
+    static @Nullable Clock clock(SQLiteConnection sqlite) throws SQLException {
+        if (sqlite instanceof HonkerSqliteConnection honker) {
+            return honker.ownClock();
+        }
+        synchronized (ATTACHED) {
             session(sqlite);
+            return Objects.requireNonNull(ATTACHED.get(sqlite)).clock();
         }
     }
 
     /** The session of a plain connection, which is given functions and commit hook first unless it has them. */
     static Session session(SQLiteConnection sqlite) throws SQLException {
+        return session(sqlite, null);
+    }
+
+    private static Session session(SQLiteConnection sqlite, @Nullable Clock clock) throws SQLException {
         synchronized (ATTACHED) {
             Attached attached = ATTACHED.get(sqlite);
             Session session = attached == null ? null : attached.session().get();
@@ -43,12 +72,12 @@ public final class PlainConnections {
                 return session;
             }
             forgetClosed();
-            HonkerAttachment honker = HonkerAttachment.install(sqlite, WatchSettings.DEFAULT, null);
+            HonkerAttachment honker = HonkerAttachment.install(sqlite, WatchSettings.DEFAULT, null, clock);
             CommitListener listener = new CommitListener(honker.hint());
             sqlite.addCommitListener(listener);
             Session plain = new PlainSession(sqlite, honker.session());
             honker.keep(plain);
-            ATTACHED.put(sqlite, new Attached(honker.hint(), listener.ends, new WeakReference<>(plain)));
+            ATTACHED.put(sqlite, new Attached(honker.hint(), listener.ends, clock, new WeakReference<>(plain)));
             return plain;
         }
     }
@@ -96,7 +125,8 @@ public final class PlainConnections {
      * What a plain connection was given. The session knows its connection, which is the key of a weak map, so it is held weakly
      * here; SQLite holds it, through the functions, as long as the connection is open.
      */
-    private record Attached(CommitHint hint, AtomicLong ends, WeakReference<Session> session) {}
+    private record Attached(
+            CommitHint hint, AtomicLong ends, @Nullable Clock clock, WeakReference<Session> session) {}
 
     private static final class CommitListener implements SQLiteCommitListener {
 

@@ -1,10 +1,14 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.internal.engine.Session;
+import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -35,9 +39,31 @@ public final class Sessions {
                 : PlainConnections.subscribe(connection);
     }
 
+    /** The clock that the application has given the connection; null if SQLite's own, the system's, is in force. */
+    public static @Nullable Clock clock(Connection connection) throws SQLException {
+        return PlainConnections.clock(PlainConnections.sqlite(connection));
+    }
+
+    /**
+     * Has an action run in each thread of this JVM that commits by a connection of honker's driver to the file that this one has
+     * open: after the commit, before the call returns that committed. It must not throw.
+     *
+     * @param connection of honker's driver
+     * @return ends it
+     */
+    public static CommitAction onCommit(Connection connection, Runnable action) throws SQLException {
+        return connection.unwrap(HonkerSqliteConnection.class).onCommit(action);
+    }
+
     /** The mode of the physical connection; a pool may remember another, after a change of mode that failed half-way. */
     public static boolean isAutoCommit(Connection connection) throws SQLException {
         return PlainConnections.sqlite(connection).getAutoCommit();
+    }
+
+    /** The zone in which the connection resolves schedules. */
+    public static ZoneId zone(Connection connection) throws SQLException {
+        SQLiteConnection sqlite = PlainConnections.sqlite(connection);
+        return sqlite instanceof HonkerSqliteConnection honker ? honker.zone() : ZoneId.systemDefault();
     }
 
     /** The absolute path of the connection's main database. */

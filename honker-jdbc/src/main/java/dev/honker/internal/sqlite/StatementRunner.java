@@ -2,6 +2,10 @@ package dev.honker.internal.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.sqlite.core.CoreStatement;
 
 /**
  * How one connection runs a statement: inside the transaction that it needs, with its error explained and its commit told to the
@@ -15,6 +19,9 @@ final class StatementRunner {
     private final Transactions transactions;
     private boolean ready;
 
+    /** The statements in autocommit mode that have written something which commits only when their cursors are closed. */
+    private final Set<CoreStatement> owingCommit = Collections.newSetFromMap(new IdentityHashMap<>());
+
     StatementRunner(
             HonkerSqliteConnection connection,
             ConnectionSettings settings,
@@ -26,12 +33,40 @@ final class StatementRunner {
         this.transactions = transactions;
     }
 
+    /** Runs SQL of our own, of which no rows stay open, as {@link #run(CoreStatement, SqlShape, int, Call)} does. */
+    <T> T run(SqlShape shape, Call<T> call) throws SQLException {
+        T result = runInTurn(shape, 0, call);
+        if (isCommit(shape)) {
+            honker.hint().runActions();
+        }
+        return result;
+    }
+
     /**
-     * Runs a statement.
+     * Runs a statement, and after its commit, if that was one, what wants to run in the thread that has committed.
      *
      * @param timeoutSeconds the statement's own query timeout; 0 means the connection's busy timeout
      */
-    <T> T run(SqlShape shape, int timeoutSeconds, Call<T> call) throws SQLException {
+    <T> T run(CoreStatement statement, SqlShape shape, int timeoutSeconds, Call<T> call) throws SQLException {
+        T result = runInTurn(shape, timeoutSeconds, call);
+        if (isCommit(shape)) {
+            if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
+                owingCommit.add(statement);
+            } else {
+                owingCommit.remove(statement);
+                honker.hint().runActions();
+            }
+        }
+        return result;
+    }
+
+    private boolean isCommit(SqlShape shape) {
+        return (shape.mayControlTransaction() || shape.mayWrite())
+                && connection.getConnectionConfig().isAutoCommit()
+                && !transactions.isBegunByText();
+    }
+
+    private <T> T runInTurn(SqlShape shape, int timeoutSeconds, Call<T> call) throws SQLException {
         connection.requireOpen();
         prepareFile();
         honker.failure().clear();
@@ -93,10 +128,21 @@ final class StatementRunner {
     }
 
     /** A cursor that writes as it is read, such as INSERT ... RETURNING, commits with its last row or when it is closed. */
-    void cursorDone() throws SQLException {
+    void cursorDone(CoreStatement statement) throws SQLException {
         if (connection.getConnectionConfig().isAutoCommit()) {
             transactions.leaveStatement();
             honker.hint().committed();
+            statementClosed(statement);
+        }
+    }
+
+    /** A statement is closed, with its cursor if it had one. */
+    void statementClosed(CoreStatement statement) {
+        // why: inside a transaction that was begun meanwhile nothing has committed; its own commit runs what is to run
+        if (owingCommit.remove(statement)
+                && connection.getConnectionConfig().isAutoCommit()
+                && !transactions.isBegunByText()) {
+            honker.hint().runActions();
         }
     }
 

@@ -29,6 +29,14 @@ public final class CommitHint implements AutoCloseable {
         file.committed();
     }
 
+    /**
+     * Runs what wants to run in a thread that has committed ({@link CommitAction}), which throws nothing but may run SQL and the
+     * user's code: call it when the connection holds no lock any more. Costs one volatile read where there is nothing.
+     */
+    public void runActions() {
+        file.runActions();
+    }
+
     /** Gives the line back; idempotent. */
     @Override
     public void close() {

@@ -4,6 +4,8 @@ import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedFile {
 
     private final FileIdentity identity;
+    private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private volatile @Nullable FileWatcher watcher;
 
     WatchedFile(FileIdentity identity) {
@@ -25,6 +28,20 @@ final class WatchedFile {
         if (current != null) {
             current.hint();
         }
+    }
+
+    /** Adds what {@link #runActions} runs. */
+    void addAction(Runnable action) {
+        actions.add(action);
+    }
+
+    void removeAction(Runnable action) {
+        actions.remove(action);
+    }
+
+    /** Runs what was added, in the calling thread. Costs one volatile read while there is nothing. */
+    void runActions() {
+        actions.forEach(Runnable::run);
     }
 
     /**

@@ -25,6 +25,16 @@ public final class Watchers {
     }
 
     /**
+     * Has an action run in each thread of this JVM that commits to the file of this identity, before its call returns.
+     *
+     * @param action must not throw
+     * @return ends it
+     */
+    public CommitAction onCommit(FileIdentity file, Runnable action) {
+        return new CommitAction(files, file, action);
+    }
+
+    /**
      * Subscribes to the file that lies at this path now. Blocks until its watcher stands: no commit after this call is
      * missed.
      *

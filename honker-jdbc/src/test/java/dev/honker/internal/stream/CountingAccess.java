@@ -3,7 +3,9 @@ package dev.honker.internal.stream;
 import dev.honker.HonkerClosedException;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Operation;
+import dev.honker.internal.access.Time;
 import dev.honker.internal.wake.CommitSubscription;
+import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the operations of another access, and can be cut off as a crash of the process would; thread-safe. */
@@ -47,6 +49,16 @@ public final class CountingAccess implements Access {
     @Override
     public CommitSubscription subscribe() {
         return access.subscribe();
+    }
+
+    @Override
+    public Time time() {
+        return access.time();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return access.zone();
     }
 
     @Override
