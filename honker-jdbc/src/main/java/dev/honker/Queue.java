@@ -149,6 +149,12 @@ public interface Queue {
     /** Deletes a job whether it is claimed or not; a running handler is not interrupted. Returns whether it was there. */
     boolean cancel(long id);
 
+    /**
+     * Lets a job that nobody holds run now: a delayed one is due, a lapsed one is claimable without waiting for its worker, one
+     * that has expired or used up its attempts may run once more. Returns whether it was there and not held.
+     */
+    boolean runNow(long id);
+
     /** The job of an id as it is now, of whatever queue; empty if it is done, dead or never was. */
     Optional<LiveJob> getJob(long id);
 

@@ -12,10 +12,12 @@ public final class WaitOptions {
 
     private final @Nullable Duration timeout;
     private final Duration fallbackPollInterval;
+    private final boolean endWhenGone;
 
     private WaitOptions(Builder builder) {
         this.timeout = builder.timeout;
         this.fallbackPollInterval = builder.fallbackPollInterval;
+        this.endWhenGone = builder.endWhenGone;
     }
 
     /** The options without a choice of one's own: {@link #forever()}. */
@@ -52,11 +54,26 @@ public final class WaitOptions {
         return fallbackPollInterval;
     }
 
+    /** Whether the wait fails once the job is neither live nor dead and there is no result of it. */
+    public boolean endWhenGone() {
+        return endWhenGone;
+    }
+
+    /** The same, but ending when the job is gone. */
+    WaitOptions untilGone() {
+        return builder()
+                .timeout(timeout)
+                .fallbackPollInterval(fallbackPollInterval)
+                .endWhenGone(true)
+                .build();
+    }
+
     /** Builds {@link WaitOptions}; for use by one thread. */
     public static final class Builder {
 
         private @Nullable Duration timeout;
         private Duration fallbackPollInterval = Duration.ofSeconds(15);
+        private boolean endWhenGone = false;
 
         private Builder() {}
 
@@ -77,6 +94,16 @@ public final class WaitOptions {
          */
         public Builder fallbackPollInterval(Duration fallbackPollInterval) {
             this.fallbackPollInterval = Check.positive("fallbackPollInterval", fallbackPollInterval);
+            return this;
+        }
+
+        /**
+         * Sets whether the wait fails, with a {@link HonkerException}, once the job is neither live nor dead and there is no
+         * result of it: it was done without one, cancelled, or its result has expired. Not for the jobs of workers that ack
+         * before they save the result. Default: false, but always true where the result of a task's call is awaited.
+         */
+        public Builder endWhenGone(boolean endWhenGone) {
+            this.endWhenGone = endWhenGone;
             return this;
         }
 

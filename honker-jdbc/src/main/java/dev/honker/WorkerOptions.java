@@ -19,6 +19,7 @@ public final class WorkerOptions {
     private final Duration stopTimeout;
     private final @Nullable Executor executor;
     private final boolean virtualThreads;
+    private final @Nullable Duration timeout;
 
     private WorkerOptions(Builder builder) {
         this.concurrency = builder.concurrency;
@@ -27,6 +28,7 @@ public final class WorkerOptions {
         this.stopTimeout = builder.stopTimeout;
         this.executor = builder.executor;
         this.virtualThreads = builder.virtualThreads;
+        this.timeout = builder.timeout;
     }
 
     /** The options without a choice of one's own. */
@@ -69,6 +71,11 @@ public final class WorkerOptions {
         return virtualThreads;
     }
 
+    /** How long one run of a handler may take; empty means as long as it likes. */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
     /** Builds {@link WorkerOptions}; for use by one thread. */
     public static final class Builder {
 
@@ -78,6 +85,7 @@ public final class WorkerOptions {
         private Duration stopTimeout = Duration.ofSeconds(10);
         private @Nullable Executor executor;
         private boolean virtualThreads;
+        private @Nullable Duration timeout;
 
         private Builder() {}
 
@@ -138,6 +146,24 @@ public final class WorkerOptions {
          */
         public Builder virtualThreads(boolean virtualThreads) {
             this.virtualThreads = requireJava21(virtualThreads);
+            return this;
+        }
+
+        /**
+         * Sets how long one run of a handler may take. Then its thread is interrupted, and whether or not it reacts, its slot is
+         * free and its job is retried after the {@linkplain #backoff backoff} with the error {@code timeout after 5s}, or
+         * becomes a dead letter if no attempt is left. What the handler still does can't settle the job any more.
+         *
+         * <p>Let handlers end when they are interrupted: one that doesn't within a second is named in the log, with its thread,
+         * which is replaced until it ends. With four such handlers for each slot the worker claims nothing more until one ends. A
+         * thread of a supplied {@linkplain #executor executor} is not replaced: jobs that it doesn't begin for 3 s meanwhile are
+         * given back, and such handlers take slots until they end. A database that is opened
+         * {@linkplain OpenOptions.Builder#inline inline} has no time limits. Default: none.
+         *
+         * @throws HonkerInvalidOptionException if it is null, zero or negative
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = Check.positive("timeout", timeout);
             return this;
         }
 

@@ -1,31 +1,53 @@
 package dev.honker.internal.queue;
 
 import dev.honker.Backoff;
-import dev.honker.JobHandler;
 import dev.honker.internal.runtime.Delays;
 import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.UserCall;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One claimed job on its way through a worker's slot; thread-safe. It is begun once, or withdrawn. */
+/**
+ * One claimed job on its way through a worker's slot; thread-safe. It is begun once, or withdrawn. Once begun it ends once: by
+ * the end of its run, or before that by its time limit.
+ */
 final class Assignment implements Runnable {
 
     private final JobHandle job;
-    private final JobHandler handler;
+    private final JobRun run;
     private final Backoff backoff;
-    private final BiConsumer<Assignment, Outcome> done;
+    private final Owner owner;
+    private final Deadline limit;
     private final AtomicBoolean taken = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final UserCall call = new UserCall();
+    private final long madeAt = System.nanoTime();
     private volatile boolean lost;
+    private volatile boolean over;
+    private @Nullable Outcome returned;
 
-    Assignment(JobHandle job, JobHandler handler, Backoff backoff, BiConsumer<Assignment, Outcome> done) {
+    /** Who gave it away and hears of it; thread-safe, for the runs call it. One that withdraws an assignment may call itself. */
+    interface Owner {
+
+        /** It has a time limit from now on. */
+        void limited(Assignment assignment);
+
+        /** Its run has ended. */
+        void finished(Assignment assignment, Outcome outcome);
+
+        /** Its run has ended after its time was over, which has been dealt with. */
+        void finishedLate(Assignment assignment);
+    }
+
+    Assignment(JobHandle job, JobRun run, Backoff backoff, Owner owner) {
         this.job = job;
-        this.handler = handler;
+        this.run = run;
         this.backoff = backoff;
-        this.done = done;
+        this.owner = owner;
+        this.limit = new Deadline(
+                error -> new Outcome.Retry(Delays.of(backoff, job.attempts()), error), () -> owner.limited(this));
     }
 
     JobHandle job() {
@@ -41,31 +63,81 @@ final class Assignment implements Runnable {
                     + " in the thread that gave it away; supply one with threads of its own, and as many as the worker's"
                     + " concurrency");
         }
+        runHere();
+    }
+
+    /** As {@link #run()}, in whatever thread. */
+    void runHere() {
         if (!taken.compareAndSet(false, true)) {
             return;
         }
-        Throwable failure = null;
-        try {
-            call.run(() -> handler.handle(job));
-        } catch (Throwable e) {
-            failure = e;
+        Outcome outcome = outcome();
+        over = true;
+        if (ended.compareAndSet(false, true)) {
+            owner.finished(this, outcome);
+        } else {
+            owner.finishedLate(this);
         }
-        done.accept(this, outcome(failure));
     }
 
-    private Outcome outcome(@Nullable Throwable failure) {
+    /** Whether its handler has ended. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** The thread that its handler runs in; a text in its place where there is none. */
+    String threadName() {
+        Thread thread = call.thread();
+        return thread == null ? "(ended)" : thread.getName();
+    }
+
+    /** How long it has waited to be begun; negative if it has been begun or withdrawn. */
+    long nanosUnbegun() {
+        return taken.get() ? -1 : Math.max(0, System.nanoTime() - madeAt);
+    }
+
+    private Outcome outcome() {
         try {
-            return Outcomes.of(job, failure, call.isInterrupted(), backoff);
+            call.run(() -> returned = run.run(job, limit));
+            Outcome decided = Objects.requireNonNull(returned, "a run must return an outcome");
+            return Outcomes.of(job, decided, call.isInterrupted(), backoff);
+        } catch (Throwable e) {
+            return outcome(e, call.isInterrupted());
+        }
+    }
+
+    private Outcome outcome(Throwable failure, boolean stopped) {
+        try {
+            return Outcomes.ofFailure(job, failure, stopped, backoff);
         } catch (Throwable e) {
             // why: where there is no memory for a stack trace, the slot must come free all the same
-            Throwable cause = failure == null ? e : failure;
-            return new Outcome.Retry(Delays.FALLBACK, cause.getClass().getName());
+            return new Outcome.Retry(Delays.FALLBACK, failure.getClass().getName());
         }
     }
 
     /** Keeps it from being begun; false if it has been. */
     boolean withdraw() {
         return taken.compareAndSet(false, true);
+    }
+
+    /** How long until its time is over; the maximum if it has no limit, or has ended. */
+    long nanosLeft() {
+        return ended.get() ? Long.MAX_VALUE : limit.nanosLeft();
+    }
+
+    /** Ends it if its time is over: interrupts the run, which can settle nothing any more; null if nothing was done. */
+    @Nullable
+    Outcome expire() {
+        if (nanosLeft() > 0 || !ended.compareAndSet(false, true)) {
+            return null;
+        }
+        job.revoke();
+        call.interrupt();
+        try {
+            return Outcomes.of(job, limit.outcome(), false, backoff);
+        } catch (Throwable e) {
+            return outcome(e, false);
+        }
     }
 
     /** Interrupts the handler if it runs. */

@@ -7,6 +7,7 @@ import dev.honker.internal.access.Operation;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.ClaimedJobs;
+import dev.honker.internal.engine.FireTimes;
 import dev.honker.internal.engine.JobRow;
 import java.sql.Connection;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class JobHandle implements Job {
     private final long visibilitySeconds;
     private volatile Instant claimExpiresAt;
     private volatile Settled settled = Settled.NO;
+    private volatile boolean revoked;
 
     JobHandle(Access access, JobRow row, long visibilitySeconds) {
         this.access = access;
@@ -38,6 +40,11 @@ final class JobHandle implements Job {
 
     Settled settled() {
         return settled;
+    }
+
+    /** Keeps its holder from settling it from now on; one that is about to is {@link Settled#IN_TRANSACTION}. */
+    void revoke() {
+        revoked = true;
     }
 
     @Override
@@ -115,7 +122,7 @@ final class JobHandle implements Job {
         settled = Settled.IN_TRANSACTION;
         boolean held = false;
         try {
-            held = through.call(operation);
+            held = !revoked && through.call(operation);
             return held;
         } finally {
             if (!held) {
@@ -139,7 +146,7 @@ final class JobHandle implements Job {
     private boolean heartbeat(long seconds) {
         boolean held = access.call(session -> ClaimedJobs.heartbeat(session, id(), workerId(), attempts(), seconds));
         if (held) {
-            claimExpiresAt = Seconds.fromNow(seconds);
+            claimExpiresAt = access.time().fromNow(seconds);
         }
         return held;
     }
@@ -197,6 +204,12 @@ final class JobHandle implements Job {
     @Override
     public Instant claimExpiresAt() {
         return claimExpiresAt;
+    }
+
+    @Override
+    public Optional<Instant> fireTime() {
+        return access.call(session -> Optional.ofNullable(FireTimes.of(session, id())))
+                .map(Seconds::instant);
     }
 
     @Override

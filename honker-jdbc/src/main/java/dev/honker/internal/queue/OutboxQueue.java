@@ -77,16 +77,18 @@ public final class OutboxQueue implements Outbox {
         Check.notBlank("workerName", workerName);
         Check.notNull("options", options);
         access.requireUnbound("an outbox worker");
-        return RunningWorker.start(
+        return StartedWorker.start(
                 new WorkerSetup(
                         access,
                         queue.name(),
                         workerName,
                         WorkerIds.next(workerName),
                         queue.options().visibilityTimeout(),
-                        job -> delivery.deliver(job.payloadJson()),
+                        JobRun.of(
+                                job -> delivery.deliver(job.payloadJson()),
+                                options.timeout().orElse(null)),
                         options,
                         backoff),
-                home.children());
+                home);
     }
 }

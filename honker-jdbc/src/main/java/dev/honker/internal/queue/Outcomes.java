@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Which outcome the end of a handler means; stateless. */
 final class Outcomes {
@@ -20,28 +19,37 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /**
-     * The outcome of a handler's end.
-     *
-     * @param failure what it threw; null if it returned
-     * @param stopped whether the worker's stop interrupted it
-     */
-    static Outcome of(JobHandle job, @Nullable Throwable failure, boolean stopped, Backoff backoff) {
+    /** The outcome of a run that threw; {@code stopped} says whether the worker's stop interrupted it. */
+    static Outcome ofFailure(JobHandle job, Throwable failure, boolean stopped, Backoff backoff) {
+        return of(job, ofFailure(job, failure, backoff), stopped, backoff);
+    }
+
+    /** The outcome of a run that returned {@code decided}; {@code stopped} as in {@link #ofFailure}. */
+    static Outcome of(JobHandle job, Outcome decided, boolean stopped, Backoff backoff) {
         JobHandle.Settled settled = job.settled();
         if (settled == JobHandle.Settled.YES) {
             return new Outcome.Settled();
         }
-        if (failure == null) {
-            return settled == JobHandle.Settled.IN_TRANSACTION
-                    ? new Outcome.RetryIfStillHeld(Delays.of(backoff, job.attempts()), ROLLED_BACK)
-                    : new Outcome.Ack();
-        }
         // why a stop costs the attempt of a job that had begun: with one attempt, it is begun once at the most
-        Outcome outcome =
-                stopped ? new Outcome.Retry(Duration.ZERO, STOPPED + text(failure)) : ofFailure(job, failure, backoff);
-        return settled == JobHandle.Settled.IN_TRANSACTION && outcome instanceof Outcome.Retry retry
+        Outcome outcome = stopped ? ofStopped(decided) : decided;
+        if (settled == JobHandle.Settled.NO) {
+            return outcome;
+        }
+        if (outcome instanceof Outcome.Ack) {
+            return new Outcome.RetryIfStillHeld(Delays.of(backoff, job.attempts()), ROLLED_BACK);
+        }
+        return outcome instanceof Outcome.Retry retry
                 ? new Outcome.RetryIfStillHeld(retry.delay(), retry.error())
                 : outcome;
+    }
+
+    private static Outcome ofStopped(Outcome decided) {
+        if (decided instanceof Outcome.Retry retry) {
+            return new Outcome.Retry(Duration.ZERO, STOPPED + retry.error());
+        }
+        return decided instanceof Outcome.Fail fail && fail.unlessStopped()
+                ? new Outcome.Retry(Duration.ZERO, STOPPED + fail.error())
+                : decided;
     }
 
     private static Outcome ofFailure(JobHandle job, Throwable failure, Backoff backoff) {

@@ -21,6 +21,7 @@ import dev.honker.WorkerOptions;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Rollbacks;
 import dev.honker.internal.engine.Claims;
 import dev.honker.internal.engine.HeldJobs;
 import dev.honker.internal.engine.JobRow;
@@ -35,9 +36,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** A queue by name, through one access; as thread-safe as that. */
-public final class QueueHandle implements Queue {
+public final class QueueHandle implements Queue, Rollbacks {
 
     private static final int MOST_PER_BATCH = 100_000;
     private static final int MOST_PER_CLAIM = 10_000;
@@ -78,6 +80,11 @@ public final class QueueHandle implements Queue {
     @Override
     public Queue in(Connection connection) {
         return new QueueHandle(name, options, Access.of(Check.notNull("connection", connection)), home);
+    }
+
+    @Override
+    public BooleanSupplier rolledBack() {
+        return access.rolledBack();
     }
 
     // ---- enqueue
@@ -198,6 +205,11 @@ public final class QueueHandle implements Queue {
     }
 
     @Override
+    public boolean runNow(long id) {
+        return access.call(session -> Jobs.runNow(session, id));
+    }
+
+    @Override
     public Optional<LiveJob> getJob(long id) {
         return access.call(session -> Jobs.get(session, id)).map(Rows::liveJob);
     }
@@ -257,8 +269,9 @@ public final class QueueHandle implements Queue {
     @Override
     public QueueStats stats() {
         // why no unit: that would take the write lock, for numbers that are old when they arrive
-        return access.call(
-                session -> Rows.stats(name, QueueSizes.stats(session, name), PausedQueues.isPaused(session, name)));
+        long now = access.time().seconds();
+        return access.call(session ->
+                Rows.stats(name, QueueSizes.stats(session, name), PausedQueues.isPaused(session, name), now));
     }
 
     @Override
@@ -299,17 +312,14 @@ public final class QueueHandle implements Queue {
         Check.notNull("handler", handler);
         Check.notNull("options", worker);
         access.requireUnbound("a worker");
-        return RunningWorker.start(
-                new WorkerSetup(
-                        access,
-                        name,
-                        workerName,
-                        WorkerIds.next(workerName),
-                        options.visibilityTimeout(),
-                        handler,
-                        worker,
-                        worker.backoff()),
-                home.children());
+        return Workers.start(
+                access,
+                name,
+                workerName,
+                options.visibilityTimeout(),
+                JobRun.of(handler, worker.timeout().orElse(null)),
+                worker,
+                home);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.honker.Database;
 import dev.honker.JsonCodec;
 import dev.honker.QueueOptions;
 import dev.honker.internal.runtime.Children;
+import java.util.Optional;
 
 /** What a queue's handle needs of the database that it belongs to; thread-safe. */
 public interface QueueHome {
@@ -23,6 +24,9 @@ public interface QueueHome {
 
     /** What has to end before the database. */
     Children children();
+
+    /** The workers that run in the threads that commit; empty where workers have threads of their own. */
+    Optional<InlineWorkers> inlineWorkers();
 
     /** A codec by the JSON library on the class path. */
     <T> JsonCodec<T> codec(Class<T> type);

@@ -13,6 +13,7 @@ final class ResultWait {
     private final long startedAt = System.nanoTime();
     private final long nanos;
     private final long pollNanos;
+    private final boolean endsWhenGone;
     private final Executor executor;
     private final CompletableFuture<String> future = new CompletableFuture<>();
 
@@ -20,11 +21,17 @@ final class ResultWait {
         this.jobId = jobId;
         this.nanos = options.timeout().map(Nanos::of).orElse(Long.MAX_VALUE);
         this.pollNanos = Nanos.of(options.fallbackPollInterval());
+        this.endsWhenGone = options.endWhenGone();
         this.executor = executor;
     }
 
     long jobId() {
         return jobId;
+    }
+
+    /** Whether it fails when there is nothing left to wait for. */
+    boolean endsWhenGone() {
+        return endsWhenGone;
     }
 
     CompletableFuture<String> future() {

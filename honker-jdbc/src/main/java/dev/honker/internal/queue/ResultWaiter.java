@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The loop that looks for results until nobody waits any more (contract.md 8.4); {@link #add} and the end are for any thread. */
@@ -98,6 +99,28 @@ final class ResultWaiter implements LoopBody {
                 wait.complete(values.get(id), null);
             } else if (errors.containsKey(id) && remove(wait)) {
                 wait.complete(null, new JobDeadException(id, errors.get(id)));
+            }
+        }
+        endGone(open.stream()
+                .filter(wait ->
+                        wait.endsWhenGone() && !values.containsKey(wait.jobId()) && !errors.containsKey(wait.jobId()))
+                .toList());
+    }
+
+    private void endGone(List<ResultWait> open) {
+        if (open.isEmpty()) {
+            return;
+        }
+        String ids = open.stream().map(ResultWait::jobId).distinct().toList().toString();
+        Set<Long> gone = access.call(session -> Results.gone(session, ids));
+        for (ResultWait wait : open) {
+            long id = wait.jobId();
+            if (gone.contains(id) && remove(wait)) {
+                wait.complete(
+                        null,
+                        new HonkerException(
+                                "job " + id + " has no result to wait for: it is neither live nor dead, so it"
+                                        + " was done without one, was cancelled, or its result has expired"));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.honker.internal.access.Seconds;
 import dev.honker.internal.engine.ClaimedJobs;
 import dev.honker.internal.engine.Claims;
 import dev.honker.internal.engine.JobRow;
+import dev.honker.internal.engine.Results;
 import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /**
  * What one transaction of a worker did: settled jobs whose handlers ended, extended the claims of others, claimed new ones. For
- * the worker's thread; it takes effect only when the transaction has committed.
+ * the thread that runs the transaction; it takes effect only when that has committed.
  */
 final class Round {
 
@@ -59,8 +60,8 @@ final class Round {
         String worker = job.workerId();
         int attempts = job.attempts();
         Outcome outcome = end.outcome();
-        if (outcome instanceof Outcome.Ack) {
-            return ClaimedJobs.ack(session, id, worker, attempts) ? Result.ACKED : Result.LOST;
+        if (outcome instanceof Outcome.Ack ack) {
+            return ack(session, job, ack) ? Result.ACKED : Result.LOST;
         } else if (outcome instanceof Outcome.Retry retry) {
             return retry(session, job, Seconds.of(retry.delay()), retry.error());
         } else if (outcome instanceof Outcome.Fail fail) {
@@ -74,12 +75,31 @@ final class Round {
         return Result.SETTLED;
     }
 
+    private static boolean ack(Session session, JobHandle job, Outcome.Ack ack) throws SQLException {
+        boolean held = ClaimedJobs.ack(session, job.id(), job.workerId(), job.attempts());
+        String result = ack.resultJson();
+        if (held && result != null) {
+            Results.save(session, job.id(), result, ack.resultTtlSeconds());
+        }
+        return held;
+    }
+
     private static Result retry(Session session, JobHandle job, long delay, String error) throws SQLException {
         return switch (ClaimedJobs.retry(session, job.id(), job.workerId(), job.attempts(), delay, error)) {
             case RETRIED -> Result.RETRIED;
             case DEAD -> Result.DEAD;
             case LOST -> Result.LOST;
         };
+    }
+
+    /** Extends claims that lapsed because the clock was set. */
+    void revive(Session session, Collection<Assignment> held, long extend) throws SQLException {
+        for (Assignment assignment : held) {
+            JobHandle job = assignment.job();
+            if (!assignment.isLost()) {
+                ClaimedJobs.revive(session, job.id(), job.workerId(), job.attempts(), extend);
+            }
+        }
     }
 
     void heartbeat(Session session, Collection<Assignment> held, long extend) throws SQLException {

@@ -45,7 +45,7 @@ final class Rows {
                 Seconds.instant(row.diedAt()));
     }
 
-    static QueueStats stats(String queue, QueueSizes.Stats sizes, boolean paused) {
+    static QueueStats stats(String queue, QueueSizes.Stats sizes, boolean paused, long now) {
         Long oldest = sizes.oldestDueRunAt();
         return new QueueStats(
                 queue,
@@ -56,7 +56,7 @@ final class Rows {
                 sizes.expired(),
                 sizes.dead(),
                 paused,
-                oldest == null ? null : Duration.ofSeconds(Math.max(0, System.currentTimeMillis() / 1000 - oldest)));
+                oldest == null ? null : Duration.ofSeconds(Math.max(0, now - oldest)));
     }
 
     /** Numbers of other languages may be larger than an int; the nearest int stands for them. */

@@ -1,23 +1,23 @@
 package dev.honker.internal.queue;
 
-import dev.honker.OutboxHandle;
 import dev.honker.WorkerCounts;
-import dev.honker.WorkerHandle;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.LoopHandle;
 import dev.honker.internal.runtime.WorkThreads;
 
 /** A worker that has been started; thread-safe. */
-final class RunningWorker extends LoopHandle implements WorkerHandle, OutboxHandle {
+final class RunningWorker extends LoopHandle implements StartedWorker {
 
     private final String workerId;
+    private final String queue;
     private final Worker worker;
     private final WorkerTally tally;
 
     private RunningWorker(Loop loop, WorkerSetup setup, Worker worker, WorkerTally tally) {
         super(loop, setup.options().stopTimeout());
         this.workerId = setup.workerId();
+        this.queue = setup.queue();
         this.worker = worker;
         this.tally = tally;
     }
@@ -43,5 +43,10 @@ final class RunningWorker extends LoopHandle implements WorkerHandle, OutboxHand
     @Override
     public WorkerCounts counts() {
         return tally.counts();
+    }
+
+    @Override
+    public String toString() {
+        return super.toString() + " of queue " + queue;
     }
 }

@@ -1,9 +1,6 @@
 package dev.honker.internal.queue;
 
 import dev.honker.Backoff;
-import dev.honker.HonkerException;
-import dev.honker.HonkerSqlException;
-import dev.honker.JobHandler;
 import dev.honker.WorkerOptions;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Seconds;
@@ -28,14 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The loop behind a worker (contract.md 8.3, design.md "Claim"): one thread that does all the worker's SQL, in transactions that
- * settle what has ended, extend what runs and claim for the free slots, all at once; handlers run elsewhere. {@link #finished}
- * and {@link #wake} are for any thread, the rest for the loop's.
+ * settle what has ended, extend what runs and claim for the free slots, all at once; handlers run elsewhere. The
+ * methods of the assignments' owner, {@link #wake} and {@link #interrupt} are for any thread, the rest for the loop's.
  */
-final class Worker implements LoopBody {
+final class Worker implements LoopBody, Assignment.Owner {
 
     private static final Logger LOG = System.getLogger(Worker.class.getName());
-    private static final int SQLITE_BUSY = 5;
-    private static final int SQLITE_LOCKED = 6;
     private static final Duration STOPPING_LOOK = Duration.ofMillis(100);
 
     private final Access access;
@@ -43,20 +38,24 @@ final class Worker implements LoopBody {
     private final String workerId;
     private final long visibilitySeconds;
     private final WorkerOptions options;
-    private final JobHandler handler;
+    private final JobRun run;
     private final Backoff backoff;
+    private final Rounds rounds;
     private final HandlerThreads handlers;
+    private final Overrun overrun;
     private final CommitSubscription updates;
     private final WorkerTally tally;
 
     private final Set<Assignment> held = ConcurrentHashMap.newKeySet();
     private final Queue<Ended> reported = new ConcurrentLinkedQueue<>();
     private final AtomicInteger reportedCount = new AtomicInteger();
+    private final Deadlines deadlines = new Deadlines();
     private final Gathering gathering = new Gathering();
     private final Stubborn stubborn = new Stubborn(held::remove);
     private final List<Ended> unsettled = new ArrayList<>();
     private final long heartbeatNanos;
     private long heartbeatAt;
+    private long heartbeatSecond;
 
     private final FruitlessClaims fruitless = new FruitlessClaims();
 
@@ -72,9 +71,12 @@ final class Worker implements LoopBody {
         this.workerId = setup.workerId();
         this.visibilitySeconds = Seconds.of(setup.visibilityTimeout());
         this.options = setup.options();
-        this.handler = setup.handler();
+        this.run = setup.run();
         this.backoff = setup.backoff();
+        this.rounds = new Rounds(access, queue, workerId, visibilitySeconds, held);
         this.handlers = HandlerThreads.of(options, setup.name());
+        this.overrun =
+                new Overrun(workerId, options.concurrency(), options.executor().isPresent());
         this.updates = updates;
         this.tally = tally;
         this.heartbeatNanos = Nanos.of(setup.visibilityTimeout().dividedBy(3));
@@ -87,16 +89,16 @@ final class Worker implements LoopBody {
         if (!stubborn.isEmpty()) {
             stubborn.retry(this::settleAlone);
         }
-        int free = options.concurrency() - (held.size() - unsettled.size());
+        int free = overrun.room(held.size() - unsettled.size());
         boolean mayClaim = free > 0 && !stopping;
-        boolean beat = !held.isEmpty() && System.nanoTime() - heartbeatAt >= 0;
+        boolean beat = !held.isEmpty() && (System.nanoTime() - heartbeatAt >= 0 || clockHasMoved());
         if (!unsettled.isEmpty() || beat || mayClaim && workAhead) {
             write(mayClaim && workAhead ? free : 0, beat);
         } else if (mayClaim) {
             sleepUntil(look());
         } else if (stopping) {
             // why bounded: after a hard stop the loop has to see that its time is over
-            updates.awaitUpdate(STOPPING_LOOK);
+            sleep(STOPPING_LOOK.toNanos());
         } else {
             sleepUntil(Long.MAX_VALUE);
         }
@@ -107,22 +109,32 @@ final class Worker implements LoopBody {
             reportedCount.decrementAndGet();
             unsettled.add(end);
         }
-        if (stopping) {
-            for (Assignment assignment : held) {
-                if (assignment.withdraw()) {
-                    unsettled.add(new Ended(assignment, new Outcome.Release()));
-                }
+        for (Assignment assignment : held) {
+            Outcome outcome = assignment.expire();
+            if (outcome != null) {
+                overrun.add(assignment);
+                unsettled.add(new Ended(assignment, outcome));
+                tally.ended(assignment, outcome);
+            }
+        }
+        overrun.look();
+        handlers.replace(overrun.count());
+        for (Assignment assignment : stopping ? held : overrun.leftLying(held)) {
+            if (assignment.withdraw()) {
+                unsettled.add(new Ended(assignment, new Outcome.Release()));
             }
         }
     }
 
     private void write(int wanted, boolean beat) {
+        // why before the transaction: if the clock is set meanwhile, the next turn has to see that
+        long second = access.time().seconds();
         Round round;
         try {
             round = round(unsettled, wanted, beat);
             unsettled.clear();
         } catch (RuntimeException e) {
-            if (unsettled.isEmpty() || isOfTheWholeDatabase(e)) {
+            if (unsettled.isEmpty() || Rounds.isOfTheWholeDatabase(e)) {
                 throw e;
             }
             settleOneByOne();
@@ -132,6 +144,7 @@ final class Worker implements LoopBody {
         round.lost().forEach(this::lost);
         if (beat || held.isEmpty()) {
             heartbeatAt = System.nanoTime() + heartbeatNanos;
+            heartbeatSecond = second;
         }
         if (wanted > 0) {
             workAhead = round.claimed().size() == wanted;
@@ -141,18 +154,13 @@ final class Worker implements LoopBody {
         begin(round.claimed());
     }
 
+    /** Whether a clock of the application's shows another second than at the last heartbeat, because it was set or it runs. */
+    private boolean clockHasMoved() {
+        return !access.time().isSystem() && access.time().seconds() != heartbeatSecond;
+    }
+
     private Round round(List<Ended> ended, int wanted, boolean beat) {
-        return access.unit("a turn of worker " + workerId, session -> {
-            Round attempt = new Round();
-            attempt.settle(session, ended);
-            if (beat) {
-                attempt.heartbeat(session, running(), visibilitySeconds);
-            }
-            if (wanted > 0) {
-                attempt.claim(session, queue, workerId, wanted, visibilitySeconds);
-            }
-            return attempt;
-        });
+        return rounds.take(ended, beat ? running() : List.of(), wanted);
     }
 
     /** One job whose end can't be written must not keep the others from theirs. */
@@ -169,13 +177,7 @@ final class Worker implements LoopBody {
     }
 
     private void settleAlone(Ended end) {
-        round(List.of(end), 0, false).settlements().forEach(this::settled);
-    }
-
-    private static boolean isOfTheWholeDatabase(RuntimeException e) {
-        return !(e instanceof HonkerSqlException sql)
-                ? e instanceof HonkerException
-                : (sql.errorCode() & 0xff) == SQLITE_BUSY || (sql.errorCode() & 0xff) == SQLITE_LOCKED;
+        settled(rounds.settle(end));
     }
 
     private List<Assignment> running() {
@@ -208,8 +210,7 @@ final class Worker implements LoopBody {
     private void begin(List<JobRow> claimed) {
         Throwable rejection = null;
         for (JobRow row : claimed) {
-            Assignment assignment =
-                    new Assignment(new JobHandle(access, row, visibilitySeconds), handler, backoff, this::finished);
+            Assignment assignment = new Assignment(new JobHandle(access, row, visibilitySeconds), run, backoff, this);
             held.add(assignment);
             // why after it is held: whoever interrupts now finds it there
             if (interrupted && assignment.withdraw()) {
@@ -232,8 +233,8 @@ final class Worker implements LoopBody {
         }
     }
 
-    /** Called when a handler has ended. */
-    private void finished(Assignment assignment, Outcome outcome) {
+    @Override
+    public void finished(Assignment assignment, Outcome outcome) {
         reported.add(new Ended(assignment, outcome));
         reportedCount.incrementAndGet();
         wake();
@@ -241,11 +242,23 @@ final class Worker implements LoopBody {
         tally.ended(assignment, outcome);
     }
 
+    @Override
+    public void limited(Assignment assignment) {
+        if (deadlines.isNews(assignment)) {
+            wake();
+        }
+    }
+
+    @Override
+    public void finishedLate(Assignment assignment) {
+        wake();
+    }
+
     /** The second in which something may become claimable; notes if something is now. Takes no lock. */
     private long look() {
         Long deadline = access.call(
                 session -> PausedQueues.isPaused(session, queue) ? null : Jobs.nextDeadline(session, queue));
-        workAhead = deadline != null && deadline <= System.currentTimeMillis() / 1000;
+        workAhead = deadline != null && deadline <= access.time().seconds();
         if (!workAhead) {
             fruitless.nothingDue();
         }
@@ -258,10 +271,7 @@ final class Worker implements LoopBody {
             return;
         }
         long nanos = Jitter.nanos(options.idlePollInterval());
-        if (second < Long.MAX_VALUE / 1000) {
-            long millis = Math.max(0, second * 1000 - System.currentTimeMillis());
-            nanos = Math.min(nanos, Nanos.of(Duration.ofMillis(millis)));
-        }
+        nanos = Math.min(nanos, access.time().nanosUntil(second));
         if (due) {
             nanos = fruitless.pauseNanos();
         }
@@ -269,7 +279,13 @@ final class Worker implements LoopBody {
             nanos = Math.min(nanos, Math.max(0, heartbeatAt - System.nanoTime()));
             nanos = Math.min(nanos, stubborn.nanosToNext());
         }
-        updates.awaitUpdate(Duration.ofNanos(nanos));
+        sleep(nanos);
+    }
+
+    private void sleep(long nanos) {
+        long least = Math.min(nanos, overrun.nanosToLook(held));
+        updates.awaitUpdate(Duration.ofNanos(deadlines.sleep(least, held)));
+        deadlines.awake();
     }
 
     @Override
@@ -296,6 +312,12 @@ final class Worker implements LoopBody {
                     "honker: worker " + workerId + " ends while " + held.size()
                             + " of its handlers still run; their claims" + " lapse within " + visibilitySeconds
                             + " s and the jobs run again");
+        }
+        if (overrun.count() > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "honker: worker " + workerId + " ends while " + overrun.count()
+                            + " handlers still run whose time is over; their jobs have been given away");
         }
         updates.close();
         handlers.close();

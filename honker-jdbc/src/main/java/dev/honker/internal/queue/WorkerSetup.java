@@ -1,7 +1,6 @@
 package dev.honker.internal.queue;
 
 import dev.honker.Backoff;
-import dev.honker.JobHandler;
 import dev.honker.WorkerOptions;
 import dev.honker.internal.access.Access;
 import java.time.Duration;
@@ -19,6 +18,6 @@ record WorkerSetup(
         String name,
         String workerId,
         Duration visibilityTimeout,
-        JobHandler handler,
+        JobRun run,
         WorkerOptions options,
         Backoff backoff) {}

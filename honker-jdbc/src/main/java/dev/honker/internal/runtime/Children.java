@@ -1,5 +1,9 @@
 package dev.honker.internal.runtime;
 
+import dev.honker.BackgroundHandle;
+import dev.honker.Listener;
+import dev.honker.LockHandle;
+import dev.honker.UpdateEvents;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,9 +58,39 @@ public final class Children {
         open.removeIf(each -> each.closeable() == child);
     }
 
+    /** What of them the user has in hand, the oldest first, each as it describes itself. */
+    public synchronized List<String> handles() {
+        List<String> handles = new ArrayList<>();
+        open.descendingIterator().forEachRemaining(child -> {
+            if (child.phase() != Phase.UPKEEP && isHandle(child.closeable())) {
+                handles.add(child.closeable().toString());
+            }
+        });
+        return handles;
+    }
+
+    private static boolean isHandle(AutoCloseable child) {
+        // why asked: one that has ended is taken out a moment later
+        return child instanceof BackgroundHandle background && background.isRunning()
+                || child instanceof Listener
+                || child instanceof UpdateEvents
+                || child instanceof LockHandle;
+    }
+
     /** Whether {@link #close} would wait for the calling thread, which runs a loop or its user's code. */
     public boolean isWithin() {
-        return loops(Phase.WORK).stream().anyMatch(LoopHandle::isWithin);
+        return loops(Phase.WORK).stream().anyMatch(LoopHandle::isWithin)
+                || userCode().stream().anyMatch(UserCode::isWithin);
+    }
+
+    private synchronized List<UserCode> userCode() {
+        List<UserCode> found = new ArrayList<>();
+        for (Child child : open) {
+            if (child.closeable() instanceof UserCode code) {
+                found.add(code);
+            }
+        }
+        return found;
     }
 
     /** Interrupts the user's code in all loops, and has them end; does not wait. */

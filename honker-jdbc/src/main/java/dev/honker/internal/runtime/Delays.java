@@ -30,7 +30,7 @@ public final class Delays {
                 return atMost(delay);
             }
             wrong = "gave " + delay;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             wrong = "threw " + e;
         }
         LOG.log(

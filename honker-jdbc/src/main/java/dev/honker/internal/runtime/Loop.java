@@ -337,6 +337,11 @@ public final class Loop {
         }
     }
 
+    @Override
+    public String toString() {
+        return name;
+    }
+
     /** The failure as an exception for whoever asks whether all is well. */
     public void throwIfFailed() {
         Throwable cause = failure;

@@ -39,7 +39,7 @@ public abstract class LoopHandle implements BackgroundHandle {
             if (!children.add(this, phase)) {
                 throw new HonkerClosedException("the database is closed");
             }
-            loop.start(executor, () -> children.remove(this));
+            loop.start(phase == Children.Phase.UPKEEP ? Upkeep.by(executor) : executor, () -> children.remove(this));
         } catch (RuntimeException | Error e) {
             children.remove(this);
             loop.abandon();
@@ -106,5 +106,10 @@ public abstract class LoopHandle implements BackgroundHandle {
     @Override
     public final void close() {
         loop.stop(stopTimeout);
+    }
+
+    @Override
+    public String toString() {
+        return loop.toString();
     }
 }

@@ -58,6 +58,11 @@ public final class UserCall {
         }
     }
 
+    /** Where the code runs; null if it doesn't. */
+    public synchronized @Nullable Thread thread() {
+        return thread;
+    }
+
     /** Whether {@link #interrupt} was called. */
     public synchronized boolean isInterrupted() {
         return interrupted;

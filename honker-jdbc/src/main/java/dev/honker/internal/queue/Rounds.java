@@ -1,0 +1,89 @@
+package dev.honker.internal.queue;
+
+import dev.honker.HonkerException;
+import dev.honker.HonkerSqlException;
+import dev.honker.internal.access.Access;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The transactions of one worker. Keeps nothing between calls, so it is as thread-safe as what it was made of.
+ */
+final class Rounds {
+
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final int SQLITE_BUSY = 5;
+    private static final int SQLITE_LOCKED = 6;
+
+    private final Access access;
+    private final String queue;
+    private final String workerId;
+    private final long visibilitySeconds;
+    private final Collection<Assignment> held;
+
+    /** {@code held} are the worker's assignments at any time, not only now. */
+    Rounds(Access access, String queue, String workerId, long visibilitySeconds, Collection<Assignment> held) {
+        this.access = access;
+        this.queue = queue;
+        this.workerId = workerId;
+        this.visibilitySeconds = visibilitySeconds;
+        this.held = held;
+    }
+
+    /** Settles what has ended, extends the claims of {@code beat} and claims as many as are wanted, all or nothing. */
+    Round take(Collection<Ended> ended, Collection<Assignment> beat, int wanted) {
+        return access.unit("a turn of worker " + workerId, session -> {
+            Round attempt = new Round();
+            if (!access.time().isSystem()) {
+                attempt.revive(session, held, visibilitySeconds);
+            }
+            attempt.settle(session, ended);
+            attempt.heartbeat(session, beat, visibilitySeconds);
+            if (wanted > 0) {
+                attempt.claim(session, queue, workerId, wanted, visibilitySeconds);
+            }
+            return attempt;
+        });
+    }
+
+    /** Settles one job alone; without its result if that alone can't be saved. */
+    Round.Settlement settle(Ended end) {
+        try {
+            return settled(end);
+        } catch (RuntimeException e) {
+            if (!(end.outcome() instanceof Outcome.Ack ack) || !ack.hasResult() || isOfTheWholeDatabase(e)) {
+                throw e;
+            }
+            return settleWithoutResult(end.assignment(), e);
+        }
+    }
+
+    private Round.Settlement settleWithoutResult(Assignment assignment, RuntimeException failure) {
+        Round.Settlement settlement;
+        try {
+            settlement = settled(new Ended(assignment, Outcome.ACK));
+        } catch (RuntimeException e) {
+            // why the first: it was not the result that failed, so it may be saved yet
+            throw failure;
+        }
+        LOG.log(
+                Level.WARNING,
+                "honker: the result of " + assignment.job() + " could not be saved; the job is done and does not run"
+                        + " again, but whoever waits for its result gets none. See the cause",
+                failure);
+        return settlement;
+    }
+
+    private Round.Settlement settled(Ended end) {
+        return take(List.of(end), List.of(), 0).settlements().get(0);
+    }
+
+    /** Whether the failure says nothing about what was to be written: then it is tried again as it is. */
+    static boolean isOfTheWholeDatabase(RuntimeException e) {
+        return !(e instanceof HonkerSqlException sql)
+                ? e instanceof HonkerException
+                : (sql.errorCode() & 0xff) == SQLITE_BUSY || (sql.errorCode() & 0xff) == SQLITE_LOCKED;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.honker.internal.queue;
+
+import dev.honker.OutboxHandle;
+import dev.honker.WorkerHandle;
+
+/** A worker that has been started, whatever threads it runs in; thread-safe. */
+interface StartedWorker extends WorkerHandle, OutboxHandle {
+
+    /** Starts a worker as a child of its home, in threads of its own unless the home is inline. */
+    static StartedWorker start(WorkerSetup setup, QueueHome home) {
+        setup.access().requireUnbound("a worker");
+        return home.inlineWorkers()
+                .<StartedWorker>map(inline -> InlineWorker.start(setup, inline, home.children()))
+                .orElseGet(() -> RunningWorker.start(setup, home.children()));
+    }
+}
