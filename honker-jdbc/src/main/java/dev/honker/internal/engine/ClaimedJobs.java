@@ -19,6 +19,11 @@ public final class ClaimedJobs {
             "UPDATE main._honker_live SET claim_expires_at = unixepoch() + ?4 WHERE state = 'processing' AND "
                     + CLAIMED;
 
+    static final String REVIVE = """
+            UPDATE main._honker_live SET claim_expires_at = unixepoch() + ?4
+            WHERE state = 'processing' AND id = ?1 AND worker_id = ?2 AND attempts = ?3
+              AND claim_expires_at < unixepoch()""";
+
     static final String RETRY = """
             UPDATE main._honker_live
             SET state = 'pending', run_at = unixepoch() + ?4, worker_id = NULL, claim_expires_at = NULL
@@ -55,6 +60,14 @@ public final class ClaimedJobs {
             throws SQLException {
         Limits.seconds("extend_s", extend);
         return session.update(HEARTBEAT, id, worker, attempts, extend) > 0;
+    }
+
+    /**
+     * Takes a claim up again that has lapsed, if nobody else has the job yet. Only for a clock that is set by hand: a worker that
+     * lives would have extended the claim in the time that was passed over.
+     */
+    public static void revive(Session session, long id, String worker, long attempts, long extend) throws SQLException {
+        session.update(REVIVE, id, worker, attempts, extend);
     }
 
     /**

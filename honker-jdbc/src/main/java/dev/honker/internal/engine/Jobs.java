@@ -18,6 +18,14 @@ public final class Jobs {
     private static final String CANCEL =
             "DELETE FROM main._honker_live WHERE id = ?1 AND state IN ('pending', 'processing')";
 
+    /** What expired or was exhausted may run once more; a late worker can't settle it, as its claim is taken off. */
+    private static final String RUN_NOW = """
+            UPDATE main._honker_live SET state = 'pending', worker_id = NULL, claim_expires_at = NULL,
+              run_at = min(run_at, unixepoch()), max_attempts = max(max_attempts, attempts + 1),
+              expires_at = CASE WHEN expires_at > unixepoch() THEN expires_at END
+            WHERE id = ?1 AND (state = 'pending' OR state = 'processing' AND claim_expires_at < unixepoch())
+            """;
+
     static final String GET = "SELECT " + JobRow.COLUMNS + " FROM main._honker_live WHERE id = ?1";
 
     /** Each arm reads one row from the front of a deadline index. */
@@ -117,6 +125,11 @@ public final class Jobs {
     /** Deletes a live job, whoever holds it. Returns whether there was one. */
     public static boolean cancel(Session session, long id) throws SQLException {
         return session.update(CANCEL, id) > 0;
+    }
+
+    /** Makes a live job that nobody holds due now, with an attempt left. Returns whether there was one. */
+    public static boolean runNow(Session session, long id) throws SQLException {
+        return session.update(RUN_NOW, id) > 0;
     }
 
     /** Reads a live job of any queue; empty if it was acknowledged, cancelled, is dead or never was. */

@@ -27,6 +27,11 @@ public final class Limits {
         }
     }
 
+    /** Seconds that a peer may have stored and that {@link #seconds} refuses, as the nearest that it does not; null stays null. */
+    static @Nullable Long nearest(@Nullable Long seconds) {
+        return seconds == null ? null : (Long) Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, seconds));
+    }
+
     /** Refuses a negative number of rows. */
     static void rows(String argument, long value) throws SQLDataException {
         if (value < 0) {

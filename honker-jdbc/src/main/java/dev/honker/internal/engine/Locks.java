@@ -1,6 +1,7 @@
 package dev.honker.internal.engine;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Named locks with a time to live (contract.md 4.4); stateless, no operation needs a savepoint. */
 public final class Locks {
@@ -15,6 +16,14 @@ public final class Locks {
 
     private static final String RENEW =
             "UPDATE main._honker_locks SET expires_at = unixepoch() + ?3 WHERE name = ?1 AND owner = ?2";
+
+    private static final String RENEW_UNEXPIRED = RENEW + " AND expires_at > unixepoch()";
+
+    /** A time that is neither a number nor NULL is behind every second, so that nobody can take the lock. */
+    private static final String HOLDER = """
+            SELECT owner, CASE WHEN typeof(expires_at) IN ('text', 'blob') THEN 9223372036854775807 ELSE expires_at END
+            FROM main._honker_locks WHERE name = ?1
+            """;
 
     private static final String RELEASE = "DELETE FROM main._honker_locks WHERE name = ?1 AND owner = ?2";
 
@@ -54,6 +63,29 @@ public final class Locks {
         Limits.seconds("ttl_s", ttl);
         return session.update(RENEW, name, owner, ttl) > 0;
     }
+
+    /**
+     * As {@link #renew}, but not one that has expired, which someone else may have had in between.
+     *
+     * @return whether the owner has had it all the time, and has it now
+     */
+    public static boolean renewUnexpired(Session session, String name, String owner, long ttl) throws SQLException {
+        Limits.timeToLive("ttl_s", ttl);
+        return session.update(RENEW_UNEXPIRED, name, owner, ttl) > 0;
+    }
+
+    /** The row of a lock, expired or not; empty if there is none. */
+    public static Optional<Holder> holder(Session session, String name) throws SQLException {
+        return session.query(HOLDER, row -> new Holder(Texts.stored(row, 1), row.integer(2)), name).stream()
+                .findFirst();
+    }
+
+    /**
+     * Who has a lock; immutable.
+     *
+     * @param expiresAt the second from which on others can take it; {@code Long.MAX_VALUE} if the row has no number there
+     */
+    public record Holder(String owner, long expiresAt) {}
 
     /** Gives a lock back. Returns whether the owner had it. */
     public static boolean release(Session session, String name, String owner) throws SQLException {

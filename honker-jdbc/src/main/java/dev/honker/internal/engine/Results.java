@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Results of jobs, kept apart from the jobs (contract.md 4.3); stateless, each operation one statement. */
@@ -24,6 +25,16 @@ public final class Results {
             SELECT job_id, value FROM main._honker_results
             WHERE job_id IN (SELECT value FROM json_each(?1)) AND value IS NOT NULL
               AND (expires_at IS NULL OR expires_at > unixepoch())
+            """;
+
+    /** why the sequence: a job whose transaction is still open has a number above it, and is to come */
+    static final String GONE = """
+            SELECT value FROM json_each(?1)
+            WHERE value <= (SELECT seq FROM main.sqlite_sequence WHERE name = '_honker_live')
+              AND NOT EXISTS (SELECT 1 FROM main._honker_live WHERE id = json_each.value)
+              AND NOT EXISTS (SELECT 1 FROM main._honker_dead WHERE id = json_each.value)
+              AND NOT EXISTS (SELECT 1 FROM main._honker_results
+                WHERE job_id = json_each.value AND (expires_at IS NULL OR expires_at > unixepoch()))
             """;
 
     private static final String SWEEP = "DELETE FROM main._honker_results WHERE expires_at <= unixepoch()";
@@ -67,6 +78,15 @@ public final class Results {
         Map<Long, String> results = new HashMap<>();
         session.query(GET_ALL, row -> results.put(row.integer(1), Texts.stored(row, 2)), jobIds);
         return results;
+    }
+
+    /**
+     * Which of many jobs have been there, but are neither live nor dead, and have no result.
+     *
+     * @param jobIds a JSON array of ids
+     */
+    public static Set<Long> gone(Session session, String jobIds) throws SQLException {
+        return Set.copyOf(session.query(GONE, row -> row.integer(1), jobIds));
     }
 
     /**

@@ -1,18 +1,17 @@
 package dev.honker.internal.engine;
 
-import dev.honker.internal.engine.cron.ScheduleExpression;
+import dev.honker.internal.cron.ScheduleExpression;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeping schedules (contract.md 4.6 except tick); stateless, no operation needs a savepoint. */
+/** Keeping schedules (contract.md 4.6 except tick); stateless. */
 public final class Schedules {
 
     /** The budget of a schedule's jobs if none was given. */
     public static final long DEFAULT_MAX_ATTEMPTS = 3;
-
-    private static final String NOW = "SELECT unixepoch()";
 
     private static final String REGISTER = """
             INSERT INTO main._honker_scheduler_tasks(
@@ -28,6 +27,20 @@ public final class Schedules {
     private static final String SOONEST =
             "SELECT coalesce(min(next_fire_at), 0) FROM main._honker_scheduler_tasks WHERE enabled = 1";
 
+    /** Text and BLOBs, which SQLite has behind every number. */
+    private static final String IS_SPOILT = "typeof(next_fire_at) NOT IN ('integer', 'real')";
+
+    /** What a tick at the moment {@code ?1} looks at: a boundary that is no number comes up at once, to be told of. */
+    static final String IS_DUE = "enabled = 1 AND (next_fire_at <= ?1 OR " + IS_SPOILT + ")";
+
+    private static final String SOONEST_AFTER = "SELECT min(next_fire_at) FROM main._honker_scheduler_tasks"
+            + " WHERE enabled = 1 AND next_fire_at > ?1 AND NOT " + IS_SPOILT;
+
+    private static final String DUE =
+            "SELECT name, cron_expr, next_fire_at FROM main._honker_scheduler_tasks WHERE " + IS_DUE;
+
+    private static final String SPOILT = "SELECT 1 FROM main._honker_scheduler_tasks WHERE name = ?1 AND " + IS_SPOILT;
+
     private static final String PAUSE =
             "UPDATE main._honker_scheduler_tasks SET enabled = 0 WHERE name = ?1 AND enabled = 1";
 
@@ -36,6 +49,14 @@ public final class Schedules {
 
     private static final String LIST =
             "SELECT " + ScheduleRow.COLUMNS + " FROM main._honker_scheduler_tasks ORDER BY name";
+
+    private static final String GET =
+            "SELECT " + ScheduleRow.COLUMNS + " FROM main._honker_scheduler_tasks WHERE name = ?1";
+
+    /** Changes nothing, but takes the write lock before anything is read. */
+    private static final String HOLD = "UPDATE main._honker_scheduler_tasks SET name = name WHERE name = ?1";
+
+    private static final String MOVE = "UPDATE main._honker_scheduler_tasks SET next_fire_at = ?2 WHERE name = ?1";
 
     private static final String EXISTS = "SELECT 1 FROM main._honker_scheduler_tasks WHERE name = ?1";
 
@@ -78,9 +99,87 @@ public final class Schedules {
             long maxAttempts)
             throws SQLException {
         Limits.seconds("expires_s", expires);
-        long nextFireAt = next(cronExpr, now(session), zone);
-        session.update(
-                REGISTER, name, queue, cronExpr, payload, priority, expires, nextFireAt, Math.max(1, maxAttempts));
+        ScheduleExpression expression = ScheduleExpression.parse(cronExpr);
+        holding(
+                session,
+                "registering a schedule",
+                name,
+                () -> session.update(
+                        REGISTER,
+                        name,
+                        queue,
+                        cronExpr,
+                        payload,
+                        priority,
+                        expires,
+                        expression.next(session.now(), zone),
+                        Math.max(1, maxAttempts)));
+    }
+
+    /**
+     * Runs work that asks for the time and then writes by one statement, when it has the write lock: what it has waited for may
+     * have fired the very boundary that an earlier second would lead to.
+     */
+    private static long holding(Session session, String what, String name, Session.Work<Long> work)
+            throws SQLException {
+        try {
+            return session.atomically(what, () -> {
+                session.update(HOLD, name);
+                return work.run();
+            });
+        } catch (AtomicityRefusedException e) {
+            // why: the statement around us writes, so it has the lock, and one statement needs no savepoint
+            return work.run();
+        }
+    }
+
+    /**
+     * Adds a schedule, or changes the one of the name to what the definition says, as one unit. An expression that stays the same
+     * keeps its next boundary (B13), and {@code enabled} stays in any case.
+     *
+     * @return false if it was there already like this: then nothing was written
+     */
+    public static boolean add(Session session, ZoneId zone, ScheduleDefinition definition) throws SQLException {
+        Limits.seconds("expires_s", definition.expiresSeconds());
+        // why first: most programs add what is there, and need no lock for it
+        if (boundaryToWrite(session, zone, definition) == null) {
+            return false;
+        }
+        return session.atomically("adding a schedule", () -> {
+            session.update(HOLD, definition.name());
+            Long nextFireAt = boundaryToWrite(session, zone, definition);
+            if (nextFireAt == null) {
+                return false;
+            }
+            session.update(
+                    REGISTER,
+                    definition.name(),
+                    definition.queue(),
+                    definition.cronExpr(),
+                    definition.payload(),
+                    definition.priority(),
+                    definition.expiresSeconds(),
+                    nextFireAt,
+                    definition.maxAttempts());
+            return true;
+        });
+    }
+
+    /** The next boundary that the schedule is to be written with; null if its row is as it is to be. */
+    private static @Nullable Long boundaryToWrite(Session session, ZoneId zone, ScheduleDefinition definition)
+            throws SQLException {
+        long now = session.now();
+        Optional<ScheduleRow> found = get(session, definition.name());
+        if (found.isEmpty()
+                || !found.get().cronExpr().equals(definition.cronExpr())
+                || session.queryLong(SPOILT, definition.name()) != null) {
+            return next(definition.cronExpr(), now, zone);
+        }
+        ScheduleRow row = found.get();
+        long nextFireAt = KeptBoundary.of(definition.cronExpr(), row.nextFireAt(), now, zone);
+        boolean same =
+                nextFireAt == row.nextFireAt() && ScheduleDefinition.of(row).equals(definition);
+        return same ? null : (Long) nextFireAt;
     }
 
     /** Deletes a schedule and returns how many rows that were, 0 or 1. */
@@ -94,6 +193,21 @@ public final class Schedules {
         return at == null ? 0 : at;
     }
 
+    /** The earliest next boundary after a moment of the schedules that are not paused, seconds since 1970; null if there is none. */
+    public static @Nullable Long soonestAfter(Session session, long moment) throws SQLException {
+        Long soonest = session.queryLong(SOONEST_AFTER, moment);
+        // why: a fraction of a second after the moment is read as the moment itself
+        return soonest == null ? null : (Long) Math.max(soonest, moment + 1);
+    }
+
+    /** What a tick at this moment would try to fire. */
+    public static List<Due> due(Session session, long moment) throws SQLException {
+        return session.query(DUE, row -> new Due(Texts.stored(row, 1), Texts.stored(row, 2), row.integer(3)), moment);
+    }
+
+    /** A schedule that is due, as far as it says whether it can be advanced; immutable. */
+    public record Due(String name, String cronExpr, long nextFireAt) {}
+
     /** Pauses a schedule; its next boundary stays. Returns whether it was running. */
     public static boolean pause(Session session, String name) throws SQLException {
         return session.update(PAUSE, name) > 0;
@@ -104,13 +218,64 @@ public final class Schedules {
         return session.update(RESUME, name) > 0;
     }
 
+    /**
+     * Lets a schedule run again from its first boundary after now on, as one unit; those missed meanwhile never fire.
+     *
+     * @return whether it was paused
+     */
+    public static boolean resumeWithoutMissed(Session session, ZoneId zone, String name) throws SQLException {
+        return session.atomically("resuming a schedule", () -> {
+            if (!resume(session, name)) {
+                return false;
+            }
+            long now = session.now();
+            Optional<ScheduleRow> row = get(session, name);
+            if (row.isPresent() && row.get().nextFireAt() <= now) {
+                session.update(MOVE, name, next(row.get().cronExpr(), now, zone));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Adds one pending job as the schedule does at a boundary, now; the schedule stays as it is.
+     *
+     * @return its id; null if there is no such schedule
+     */
+    public static @Nullable Long runNow(Session session, String name) throws SQLException {
+        return session.<Optional<Long>>atomically("running a schedule now", () -> {
+                    session.update(HOLD, name);
+                    Optional<ScheduleRow> found = get(session, name);
+                    if (found.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    ScheduleRow row = found.get();
+                    return Optional.of(Jobs.enqueue(
+                            session,
+                            row.queue(),
+                            row.payload(),
+                            null,
+                            null,
+                            row.priority(),
+                            row.maxAttempts(),
+                            Limits.nearest(row.expiresSeconds())));
+                })
+                .orElse(null);
+    }
+
+    /** The schedule of a name; empty if there is none. */
+    public static Optional<ScheduleRow> get(Session session, String name) throws SQLException {
+        List<ScheduleRow> rows = session.query(GET, ScheduleRow::read, name);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0));
+    }
+
     /** All schedules by name, paused ones too. */
     public static List<ScheduleRow> list(Session session) throws SQLException {
         return session.query(LIST, ScheduleRow::read);
     }
 
     /**
-     * Changes a schedule by one statement; a new expression also sets the next boundary.
+     * Changes a schedule; a new expression also sets the next boundary, to the first after now.
      *
      * @return false if there is no such schedule, or nothing to change
      */
@@ -122,26 +287,30 @@ public final class Schedules {
             return false;
         }
         String cronExpr = change.cronExpr();
-        Long maxAttempts = change.maxAttempts();
-        return session.update(
-                        UPDATE,
+        if (cronExpr == null) {
+            return update(session, change, null) > 0;
+        }
+        ScheduleExpression expression = ScheduleExpression.parse(cronExpr);
+        return holding(
+                        session,
+                        "updating a schedule",
                         change.name(),
-                        change.payload(),
-                        change.priority(),
-                        change.expiresSeconds(),
-                        change.touchExpires() ? 1L : 0L,
-                        maxAttempts == null ? DEFAULT_MAX_ATTEMPTS : Math.max(1, maxAttempts),
-                        change.touchMaxAttempts() ? 1L : 0L,
-                        cronExpr,
-                        cronExpr == null ? null : (Long) next(cronExpr, now(session), zone))
+                        () -> update(session, change, expression.next(session.now(), zone)))
                 > 0;
     }
 
-    private static long now(Session session) throws SQLException {
-        Long now = session.queryLong(NOW);
-        if (now == null) {
-            throw new SQLException("honker: SQLite has no unixepoch(); it must be 3.38 or newer", "0A000", 1);
-        }
-        return now;
+    private static long update(Session session, ScheduleChange change, @Nullable Long nextFireAt) throws SQLException {
+        Long maxAttempts = change.maxAttempts();
+        return session.update(
+                UPDATE,
+                change.name(),
+                change.payload(),
+                change.priority(),
+                change.expiresSeconds(),
+                change.touchExpires() ? 1L : 0L,
+                maxAttempts == null ? DEFAULT_MAX_ATTEMPTS : Math.max(1, maxAttempts),
+                change.touchMaxAttempts() ? 1L : 0L,
+                change.cronExpr(),
+                nextFireAt);
     }
 }

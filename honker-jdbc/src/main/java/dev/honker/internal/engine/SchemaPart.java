@@ -80,7 +80,11 @@ enum SchemaPart {
     UNIQUE_JOBS("_honker_unique_jobs", """
             CREATE TABLE IF NOT EXISTS main._honker_unique_jobs(
               queue TEXT NOT NULL, key TEXT NOT NULL, job_id INTEGER NOT NULL,
-              PRIMARY KEY(queue, key)) WITHOUT ROWID""");
+              PRIMARY KEY(queue, key)) WITHOUT ROWID"""),
+    /** Ours: which boundary of which schedule a job stands for; a row counts only while that job is live or dead. */
+    SCHEDULE_FIRES("_honker_schedule_fires", """
+            CREATE TABLE IF NOT EXISTS main._honker_schedule_fires(
+              job_id INTEGER PRIMARY KEY, name TEXT NOT NULL, fire_at INTEGER NOT NULL)""");
 
     private final String sqlName;
     private final String ddl;

@@ -39,6 +39,15 @@ public interface Session {
      */
     <T> T atomically(String what, Work<T> work) throws SQLException;
 
+    /** The present second, counted from 1970, by the clock of the database. */
+    default long now() throws SQLException {
+        Long now = queryLong("SELECT unixepoch()");
+        if (now == null) {
+            throw new SQLException("honker: SQLite has no unixepoch(); it must be 3.38 or newer", "0A000", 1);
+        }
+        return now;
+    }
+
     /** Maps the current row. */
     @FunctionalInterface
     interface RowMapper<T> {

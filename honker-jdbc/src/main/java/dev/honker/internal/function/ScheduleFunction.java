@@ -9,6 +9,9 @@ import dev.honker.internal.engine.ScheduleChange;
 import dev.honker.internal.engine.ScheduleTick;
 import dev.honker.internal.engine.Schedules;
 import dev.honker.internal.engine.Session;
+import dev.honker.internal.engine.Ticked;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,8 @@ enum ScheduleFunction implements CatalogFunction {
     LIST("honker_scheduler_list", 0, Effect.READ),
     UPDATE("honker_scheduler_update", 6, Effect.WRITE),
     UPDATE_WITH_ATTEMPTS("honker_scheduler_update", 8, Effect.WRITE);
+
+    private static final Logger LOG = System.getLogger("dev.honker.scheduler");
 
     private final Signature signature;
 
@@ -42,7 +47,7 @@ enum ScheduleFunction implements CatalogFunction {
         return switch (this) {
             case REGISTER, REGISTER_WITH_ATTEMPTS -> register(context, arguments);
             case UNREGISTER -> Schedules.unregister(session, text(arguments, 0));
-            case TICK -> JsonTexts.fires(ScheduleTick.tick(session, context.zone(), integer(arguments, 0)));
+            case TICK -> tick(context, integer(arguments, 0));
             case SOONEST -> Schedules.soonest(session);
             case PAUSE -> Returns.flag(Schedules.pause(session, text(arguments, 0)));
             case RESUME -> Returns.flag(Schedules.resume(session, text(arguments, 0)));
@@ -63,6 +68,15 @@ enum ScheduleFunction implements CatalogFunction {
                 integerOrNull(arguments, 5),
                 this == REGISTER ? Schedules.DEFAULT_MAX_ATTEMPTS : integer(arguments, 6));
         return 1L;
+    }
+
+    private static Object tick(FunctionContext context, long now) throws SQLException {
+        Ticked ticked = ScheduleTick.tickAllOrNothing(context.session(), context.zone(), now);
+        ticked.broken()
+                .forEach((name, why) -> LOG.log(
+                        Level.WARNING,
+                        "honker: schedule " + name + " fires nothing until it is registered anew or removed: " + why));
+        return JsonTexts.fires(ticked.fires());
     }
 
     private Object update(FunctionContext context, @Nullable Object[] arguments) throws SQLException {

@@ -36,6 +36,16 @@ class DriverFunctionsTest implements AllFunctionContracts {
     }
 
     @Test
+    void registeringAndUpdatingWorkInsideAWritingStatement() throws SQLException {
+        sql("CREATE TABLE t(x)");
+        sql("INSERT INTO t SELECT honker_scheduler_register('n', 'q', '@every 1h', 'p', 0, NULL)");
+        sql("INSERT INTO t SELECT honker_scheduler_update('n', '@every 2h', NULL, 3, NULL, 0)");
+        assertThat(rows("SELECT x FROM t")).containsExactly("1", "1");
+        assertThat(rows("SELECT cron_expr, priority FROM _honker_scheduler_tasks"))
+                .containsExactly("@every 2h|3");
+    }
+
+    @Test
     void triggerMayCallWhateverIsOneStatement() throws SQLException {
         bootstrap();
         enqueue("q", "held");

@@ -101,7 +101,7 @@ public interface SchemaContract extends FunctionFixture {
         assertThat(
                         value(
                                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE '\\_honker%' ESCAPE '\\'"))
-                .isEqualTo("11");
+                .isEqualTo("12");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.honker;
+
+import dev.honker.internal.check.Check;
+import dev.honker.internal.cron.ScheduleExpression;
+import java.sql.SQLDataException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a schedule fires (contract 5): five cron fields {@code minute hour day-of-month month day-of-week}, six with the second
+ * in front, or {@code @every <n><unit>}. The grammar is that of honker in every language and differs from common cron: day of
+ * month and day of week must both match, {@code N/step} means just {@code N}, Sunday is 0 only, and there are no names and no
+ * macros. Immutable and safe for use by several threads; runs no SQL.
+ */
+public final class CronSchedule {
+
+    private final ScheduleExpression expression;
+
+    private CronSchedule(ScheduleExpression expression) {
+        this.expression = expression;
+    }
+
+    /**
+     * A schedule from an expression of any form.
+     *
+     * @throws HonkerInvalidOptionException if it is null, malformed, or never fires, with the text of contract 5.6
+     */
+    public static CronSchedule cron(String expression) {
+        Check.notNull("expression", expression);
+        try {
+            ScheduleExpression parsed = ScheduleExpression.parse(expression);
+            // why: what never matches would be found out by its first tick only
+            parsed.next(0, ZoneOffset.UTC);
+            return new CronSchedule(parsed);
+        } catch (SQLDataException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * A schedule from five or six fields.
+     *
+     * @throws HonkerInvalidOptionException as {@link #cron}, and if it is an {@code @every} interval, for which there is
+     *     {@link #every}
+     */
+    public static CronSchedule crontab(String expression) {
+        CronSchedule schedule = cron(expression);
+        if (schedule.expression.isInterval()) {
+            throw Check.refused(
+                    "a crontab", "must have 5 or 6 fields; use every(…) for intervals", '"' + expression + '"');
+        }
+        return schedule;
+    }
+
+    /**
+     * A schedule that fires again and again after the interval, from the moment on at which it is added.
+     *
+     * @param interval positive whole seconds
+     * @throws HonkerInvalidOptionException if it is null, zero, negative or has a fraction of a second
+     */
+    public static CronSchedule every(Duration interval) {
+        Check.positive("interval", interval);
+        if (interval.getNano() != 0) {
+            throw Check.refused("interval", "must be whole seconds", interval);
+        }
+        return cron("@every " + interval.getSeconds() + "s");
+    }
+
+    /** As {@link #nextAfter(Instant, ZoneId)}, in the default zone of the process. */
+    public Instant nextAfter(Instant from) {
+        return nextAfter(from, ZoneId.systemDefault());
+    }
+
+    /**
+     * The first boundary after an instant (contract 5.5). A local time that the zone skips fires at the moment of the change; one
+     * that it repeats fires in the first pass, or in the second if the first is not after {@code from}.
+     *
+     * @param zone where cron fields are read; intervals ignore it
+     * @return whole seconds, later than {@code from}
+     * @throws HonkerInvalidOptionException if there is none within 100 years or it can't be represented, with the text of
+     *     contract 5.6
+     */
+    public Instant nextAfter(Instant from, ZoneId zone) {
+        Check.notNull("from", from);
+        Check.notNull("zone", zone);
+        try {
+            return Instant.ofEpochSecond(expression.next(from.getEpochSecond(), zone));
+        } catch (SQLDataException e) {
+            throw refused(e);
+        } catch (DateTimeException e) {
+            throw Check.refused("from", "must lie so that an Instant can hold the next boundary of " + this, from);
+        }
+    }
+
+    /** The expression, as it was given. */
+    public String expression() {
+        return expression.toString();
+    }
+
+    private static HonkerInvalidOptionException refused(SQLDataException e) {
+        return new HonkerInvalidOptionException(String.valueOf(e.getMessage()));
+    }
+
+    /** Whether the other has the same expression, to the letter. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CronSchedule that && that.expression().equals(expression());
+    }
+
+    @Override
+    public int hashCode() {
+        return expression().hashCode();
+    }
+
+    /** The expression. */
+    @Override
+    public String toString() {
+        return expression();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.honker.internal.schedule;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which schedules can't be advanced, so that each is told of once and not at every tick; thread-safe. */
+public final class BrokenSchedules {
+
+    private static final Logger LOG = System.getLogger(BrokenSchedules.class.getName());
+
+    private final Map<String, String> known = new HashMap<>();
+
+    /** Knows of none yet. */
+    public BrokenSchedules() {}
+
+    /**
+     * Takes note of what a tick found.
+     *
+     * @return whether any of it is new, which is logged
+     */
+    synchronized boolean found(Map<String, String> broken) {
+        boolean isNew = false;
+        for (Map.Entry<String, String> each : broken.entrySet()) {
+            if (!each.getValue().equals(known.get(each.getKey()))) {
+                isNew = true;
+                LOG.log(
+                        Level.WARNING,
+                        "honker: schedule " + each.getKey() + " fires nothing until that is mended: "
+                                + each.getValue());
+            }
+        }
+        known.clear();
+        known.putAll(broken);
+        return isNew;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.honker.internal.schedule;
+
+import dev.honker.Fire;
+import dev.honker.Fires;
+import dev.honker.Schedule;
+import dev.honker.ScheduleUpdate;
+import dev.honker.internal.access.Seconds;
+import dev.honker.internal.engine.ScheduleChange;
+import dev.honker.internal.engine.ScheduleRow;
+import dev.honker.internal.engine.Ticked;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's records as the API's, and the other way round; stateless. */
+final class Records {
+
+    private Records() {}
+
+    static Schedule schedule(ScheduleRow row) {
+        return new Schedule(
+                row.name(),
+                row.queue(),
+                row.cronExpr(),
+                row.payload(),
+                integer(row.priority()),
+                Optional.ofNullable(row.expiresSeconds()).map(Duration::ofSeconds),
+                Seconds.instant(row.nextFireAt()),
+                row.enabled(),
+                integer(row.maxAttempts()));
+    }
+
+    static Fires fires(Ticked ticked) {
+        return new Fires(
+                ticked.fires().stream()
+                        .map(fire -> new Fire(fire.name(), fire.queue(), Seconds.instant(fire.fireAt()), fire.jobId()))
+                        .toList(),
+                ticked.skipped(),
+                ticked.broken());
+    }
+
+    static ScheduleChange change(String name, ScheduleUpdate update) {
+        return new ScheduleChange(
+                name,
+                update.schedule().map(Object::toString).orElse(null),
+                update.payloadJson().orElse(null),
+                number(update.priority()),
+                Seconds.orNull(update.expires().orElse(null)),
+                update.expires().isPresent() || update.neverExpires(),
+                number(update.maxAttempts()),
+                update.maxAttempts().isPresent());
+    }
+
+    private static @Nullable Long number(OptionalInt number) {
+        return number.isPresent() ? Long.valueOf(number.getAsInt()) : null;
+    }
+
+    /** Numbers of other languages may be larger than an int; the nearest int stands for them. */
+    private static int integer(long value) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    }
+}
