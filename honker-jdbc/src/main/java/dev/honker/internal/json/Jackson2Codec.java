@@ -3,11 +3,15 @@ package dev.honker.internal.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import dev.honker.JsonCodec;
 
 /** A codec by Jackson 2; thread-safe. Loaded only where Jackson 2 is. */
@@ -28,8 +32,16 @@ final class Jackson2Codec<T> implements JsonCodec<T> {
         return new Jackson2Codec<>(mapper.writerFor(type), mapper.readerFor(type));
     }
 
-    private static JsonMapper mapper() {
+    /** A codec of any type by a mapper that others use too. */
+    static JsonCodec<Object> of(JsonMapper mapper, JavaType type) {
+        return new Jackson2Codec<>(mapper.writerFor(type), mapper.readerFor(type));
+    }
+
+    static JsonMapper mapper() {
         JsonMapper.Builder builder = JsonMapper.builder()
+                // why not the default's cache, which all mappers share: it would keep an application that is undeployed
+                .typeFactory(TypeFactory.defaultInstance()
+                        .withCache((LookupCache<Object, JavaType>) new LRUMap<Object, JavaType>(16, 200)))
                 // why: it names no class that a text may name, whatever annotations the type bears
                 .polymorphicTypeValidator(
                         BasicPolymorphicTypeValidator.builder().build())

@@ -3,6 +3,7 @@ package dev.honker.internal.json;
 import dev.honker.JsonCodec;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -31,7 +32,12 @@ final class Jackson3Codec<T> implements JsonCodec<T> {
         return new Jackson3Codec<>(mapper.writerFor(type), mapper.readerFor(type));
     }
 
-    private static JsonMapper mapper() {
+    /** A codec of any type by a mapper that others use too. */
+    static JsonCodec<Object> of(JsonMapper mapper, JavaType type) {
+        return new Jackson3Codec<>(mapper.writerFor(type), mapper.readerFor(type));
+    }
+
+    static JsonMapper mapper() {
         return JsonMapper.builder()
                 // why: it names no class that a text may name, whatever annotations the type bears
                 .polymorphicTypeValidator(

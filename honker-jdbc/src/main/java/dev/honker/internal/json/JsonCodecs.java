@@ -32,6 +32,24 @@ public final class JsonCodecs {
         return (JsonCodec<T>) CODECS.get(Check.notNull("type", type));
     }
 
+    /**
+     * Codecs of any types that belong together, such as those of one class's methods; otherwise as {@link #of}, but strict: what
+     * is written as another type, or is too large for it, or is null where it has no null, is refused; numbers that have no type
+     * of their own keep their digits; NaN and infinity, which JSON does not have, become a text that is not valid JSON.
+     *
+     * @param what needs them, for the message
+     * @throws HonkerException if neither is on the class path of honker-jdbc
+     */
+    public static TypeCodecs strict(String what) {
+        if (isPresent(JACKSON_2)) {
+            return new Jackson2Types();
+        }
+        if (isPresent(JACKSON_3)) {
+            return new Jackson3Types();
+        }
+        throw missing(what);
+    }
+
     private static <T> JsonCodec<T> make(Class<T> type) {
         if (isPresent(JACKSON_2)) {
             return Jackson2Codec.of(type);
@@ -39,7 +57,11 @@ public final class JsonCodecs {
         if (isPresent(JACKSON_3)) {
             return Jackson3Codec.of(type);
         }
-        throw new HonkerException("no JSON library is on the class path that could turn " + type.getName()
+        throw missing(type.getName());
+    }
+
+    private static HonkerException missing(String what) {
+        return new HonkerException("no JSON library is on the class path that could turn " + what
                 + " into JSON: add com.fasterxml.jackson.core:jackson-databind (for java.time also"
                 + " com.fasterxml.jackson.datatype:jackson-datatype-jsr310) or tools.jackson.core:jackson-databind to the"
                 + " dependencies, or pass a JsonCodec of your own instead of the class");
