@@ -3,12 +3,13 @@ package dev.honker;
 import dev.honker.internal.check.Check;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database file with queues, streams, notifications, locks and rate limits in it. Its methods each run in a short
+ * A database file with queues, streams, notifications, schedules, locks and rate limits in it. Its methods each run in a short
  * transaction of their own, or join the {@link #transaction} that the calling thread has open on this database. A program
  * opens one and closes it at its end.
  *
@@ -89,6 +90,15 @@ public interface Database extends AutoCloseable {
     /** Deletes the notifications that the options name, and returns how many (contract 4.2). */
     int pruneNotifications(NotificationPruneOptions options);
 
+    /**
+     * The schedules of the file (contract 4.6), in the zone that the connections are configured with, or else in the default zone
+     * of the process. Runs no SQL.
+     */
+    Scheduler scheduler();
+
+    /** The schedules of the file, in a zone of one's own: all programs that may fire them need the same. Runs no SQL. */
+    Scheduler scheduler(ZoneId zone);
+
     /** Takes a lock with the default options, as {@link #lock(String, LockOptions)}. */
     default LockHandle lock(String name) {
         return lock(name, LockOptions.defaults());
@@ -140,6 +150,31 @@ public interface Database extends AutoCloseable {
     /** Cleans once, now, and returns what was taken away. Each table is cleaned in transactions of its own. */
     JanitorReport clean(JanitorOptions options);
 
+    /** Methods as tasks: the same object at each call. Runs no SQL. */
+    Tasks tasks();
+
+    /** The registry of {@link #tasks}, also for tasks that are no methods. Runs no SQL. */
+    default TaskRegistry taskRegistry() {
+        return tasks().registry();
+    }
+
+    /** Runs the tasks of a registry in the background, with the default options. */
+    default TaskWorkerHandle runTasks(TaskRegistry registry) {
+        return runTasks(registry, TaskWorkerOptions.defaults());
+    }
+
+    /**
+     * Runs the tasks of a registry of this database in the background until the handle or the database is closed (contract 6.4):
+     * a worker with threads of its own for each queue. A job that is no call of a registered task becomes a dead letter that says
+     * why.
+     *
+     * @throws HonkerInvalidOptionException if nothing is registered, or the registry belongs to another database
+     */
+    TaskWorkerHandle runTasks(TaskRegistry registry, TaskWorkerOptions options);
+
+    /** A look at the file for whoever operates it. Runs no SQL. */
+    Inspection inspection();
+
     /** A subscription to the commits of the file (contract 7). To be closed by the caller. */
     UpdateEvents updateEvents();
 
@@ -186,6 +221,15 @@ public interface Database extends AutoCloseable {
      */
     @Override
     void close();
+
+    /**
+     * What was opened through this database and has not ended or been closed: workers, subscriptions, listeners, schedulers,
+     * janitors, subscriptions to commits, locks. The oldest first, each as a short text for people, such as
+     * {@code worker mail-1f0c of queue mail}; the texts may change. Empty after {@link #close}. Runs no SQL.
+     *
+     * @return a copy
+     */
+    List<String> openHandles();
 
     /** Whether {@link #close} was called. */
     boolean isClosed();

@@ -1,5 +1,6 @@
 package dev.honker;
 
+import dev.honker.internal.access.CommittingThreads;
 import dev.honker.internal.access.DatabaseAccess;
 import dev.honker.internal.access.OwnConnections;
 import dev.honker.internal.access.PooledConnections;
@@ -8,6 +9,7 @@ import dev.honker.internal.database.DatabaseHandle;
 import dev.honker.internal.database.NoDatabase;
 import dev.honker.internal.database.TransactionHandle;
 import dev.honker.internal.json.JsonCodecs;
+import dev.honker.internal.queue.InlineWorkers;
 import dev.honker.jdbc.HonkerDataSource;
 import dev.honker.jdbc.HonkerProperty;
 import java.nio.file.Path;
@@ -52,8 +54,9 @@ public final class Honker {
         Check.notNull("options", options);
         HonkerDataSource dataSource = new HonkerDataSource(PREFIX + asUrl(path));
         dataSource.setProperties(properties(options));
-        DatabaseHandle database = new DatabaseHandle(
-                new DatabaseAccess(new OwnConnections(dataSource, options.maxReaders() + 1, options.busyTimeout())));
+        dataSource.setClock(options.clock());
+        DatabaseHandle database = handle(
+                new OwnConnections(dataSource, options.maxReaders() + 1, options.busyTimeout()), options.inline());
         try {
             database.prepare();
             return database;
@@ -66,6 +69,14 @@ public final class Honker {
             database.close();
             throw e;
         }
+    }
+
+    private static DatabaseHandle handle(OwnConnections connections, boolean inline) {
+        if (!inline) {
+            return new DatabaseHandle(new DatabaseAccess(connections));
+        }
+        CommittingThreads threads = new CommittingThreads(connections);
+        return new DatabaseHandle(new DatabaseAccess(threads), new InlineWorkers(threads));
     }
 
     /**
@@ -92,7 +103,7 @@ public final class Honker {
      * @return valid as long as the connection is
      */
     public static Transaction on(Connection connection) {
-        return new TransactionHandle(Check.notNull("connection", connection), new NoDatabase());
+        return new TransactionHandle(Check.notNull("connection", connection), new NoDatabase(), () -> () -> false);
     }
 
     /**

@@ -60,6 +60,12 @@ public interface Job {
     /** The last second of this claim; a successful heartbeat through this object moves it. */
     Instant claimExpiresAt();
 
+    /**
+     * The boundary of the schedule that this job stands for (contract 4.6), which may be long ago when no scheduler ran; empty if
+     * it was enqueued otherwise, by {@link Scheduler#runNow}, or by a scheduler of another language. Whole seconds. Runs SQL.
+     */
+    Optional<Instant> fireTime();
+
     /** Reports success: the job is gone. Returns whether this claim held. */
     boolean ack();
 

@@ -2,6 +2,7 @@ package dev.honker;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,18 @@ public interface Transaction {
      * @throws HonkerInvalidOptionException if the topic is null or blank
      */
     Stream stream(String topic);
+
+    /** Methods as tasks whose calls are enqueued in this transaction. It runs and registers none. */
+    Tasks tasks();
+
+    /**
+     * The schedules of the file, kept in this transaction, in the zone that the connection is configured with, or else in the
+     * default zone of the process. It refuses to run in the background.
+     */
+    Scheduler scheduler();
+
+    /** As {@link #scheduler()}, in a zone of one's own. */
+    Scheduler scheduler(ZoneId zone);
 
     /** Counts against a rate limit as {@link Database#tryRateLimit} does; a rollback takes the count back. */
     boolean tryRateLimit(String name, int limit, Duration per);

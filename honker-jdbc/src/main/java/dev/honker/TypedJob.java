@@ -3,6 +3,7 @@ package dev.honker;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ public final class TypedJob<T> {
     /** As {@link Job#claimExpiresAt}. */
     public Instant claimExpiresAt() {
         return raw.claimExpiresAt();
+    }
+
+    /** As {@link Job#fireTime}. */
+    public Optional<Instant> fireTime() {
+        return raw.fireTime();
     }
 
     /** As {@link Job#ack}. */

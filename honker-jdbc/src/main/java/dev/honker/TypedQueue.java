@@ -32,6 +32,11 @@ public final class TypedQueue<T> {
         return raw.name();
     }
 
+    /** What makes JSON texts of payloads and reads them. */
+    public JsonCodec<T> codec() {
+        return codec;
+    }
+
     /** As {@link Queue#in(Transaction)}. */
     public TypedQueue<T> in(Transaction tx) {
         return new TypedQueue<>(raw.in(tx), codec);

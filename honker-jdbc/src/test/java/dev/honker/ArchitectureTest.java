@@ -29,6 +29,7 @@ class ArchitectureTest {
     /** From the lowest rung up; each may import lower ones only. */
     private static final List<String> LADDER = List.of(
             "dev.honker.internal.check..",
+            "dev.honker.internal.cron..",
             "dev.honker.internal.file..",
             "dev.honker.internal.engine..",
             "dev.honker.internal.wake..",
@@ -42,7 +43,13 @@ class ArchitectureTest {
             "dev.honker.internal.stream..",
             "dev.honker.internal.queue..",
             "dev.honker.internal.janitor..",
+            "dev.honker.internal.schedule..",
+            "dev.honker.internal.inspect..",
+            "dev.honker.internal.task..",
             "dev.honker.internal.database..");
+
+    /** What knows nothing of honker, so that everybody may use it. */
+    static final Set<String> LEAVES = Set.of("dev.honker.internal.check", "dev.honker.internal.cron");
 
     /** The features, which know nothing of each other. */
     private static final List<String> FEATURES = List.of(
@@ -50,7 +57,9 @@ class ArchitectureTest {
             "dev.honker.internal.pubsub..",
             "dev.honker.internal.stream..",
             "dev.honker.internal.queue..",
-            "dev.honker.internal.janitor..");
+            "dev.honker.internal.janitor..",
+            "dev.honker.internal.schedule..",
+            "dev.honker.internal.inspect..");
 
     /** What in the JDK opens a file. */
     private static final Set<String> FILE_TYPES = Set.of(
@@ -153,6 +162,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onePackageImportsByteBuddy() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.honker.internal.task.proxy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("net.bytebuddy..")
+                .check(MAIN);
+    }
+
+    @Test
     void nothingOpensFilesExceptTheReaderOfTheWalIndex() {
         noClasses()
                 .that(DescribedPredicate.not(are(named("dev.honker.internal.wake.WalIndex"))))
@@ -228,7 +248,7 @@ class ArchitectureTest {
     private static boolean knowsInternals(JavaClass type) {
         return type.getDirectDependenciesFromSelf().stream()
                 .map(dependency -> dependency.getTargetClass().getPackageName())
-                // why: the checks of arguments are a leaf that everybody may use
-                .anyMatch(name -> name.startsWith("dev.honker.internal") && !name.equals("dev.honker.internal.check"));
+                // why: the checks of arguments and the grammar of schedules are leaves that everybody may use
+                .anyMatch(name -> name.startsWith("dev.honker.internal") && !LEAVES.contains(name));
     }
 }

@@ -3,6 +3,7 @@ package dev.honker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class OptionDefaultsTest {
         assertThat(options.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(options.executor()).isEmpty();
         assertThat(options.virtualThreads()).isFalse();
+        assertThat(options.timeout()).isEmpty();
         assertThat(options.backoff())
                 .isEqualTo(Backoff.exponential(Duration.ofSeconds(5), 2, Duration.ofHours(1), 0.1));
     }
@@ -134,6 +136,48 @@ class OptionDefaultsTest {
     }
 
     @Test
+    void aSchedulesJobsMayBeTriedThreeTimes() {
+        assertThat(ScheduleOptions.defaults().maxAttempts()).isEqualTo(3);
+        assertThat(ScheduleOptions.defaults().priority()).isZero();
+        assertThat(ScheduleOptions.defaults().expires()).isEmpty();
+    }
+
+    @Test
+    void aSchedulerStandsByForTheSharedLockOfAMinute() {
+        SchedulerOptions options = SchedulerOptions.defaults();
+        assertThat(options.lockName()).isEqualTo("honker-scheduler");
+        assertThat(options.lockTtl()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(options.heartbeatEvery()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(options.idlePollInterval()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(options.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(options.standby()).isTrue();
+        assertThat(options.listener()).isEmpty();
+        assertThat(options.executor()).isEmpty();
+    }
+
+    @Test
+    void aSchedulerRenewsItsLockBeforeItEnds() {
+        assertThat(SchedulerOptions.builder()
+                        .lockTtl(Duration.ofSeconds(6))
+                        .build()
+                        .heartbeatEvery())
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> SchedulerOptions.builder()
+                        .heartbeatEvery(Duration.ofSeconds(60))
+                        .build())
+                .hasMessage("heartbeatEvery must be shorter than lockTtl, which is PT1M, but is PT1M");
+        assertThatThrownBy(() -> SchedulerOptions.builder().lockTtl(Duration.ofSeconds(1)))
+                .hasMessage("lockTtl must be at least 2 s, but is PT1S");
+    }
+
+    @Test
+    void anUpdateThatChangesNothingIsRefused() {
+        assertThatThrownBy(() -> ScheduleUpdate.builder().build())
+                .isInstanceOf(HonkerInvalidOptionException.class)
+                .hasMessageStartingWith("an update of a schedule must change something");
+    }
+
+    @Test
     void aListenerPollsEvery15Seconds() {
         assertThat(ListenOptions.defaults().pollTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(ListenOptions.defaults().stopTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -145,6 +189,7 @@ class OptionDefaultsTest {
         assertThat(WaitOptions.defaults()).isSameAs(WaitOptions.forever());
         assertThat(WaitOptions.forever().timeout()).isEmpty();
         assertThat(WaitOptions.forever().fallbackPollInterval()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(WaitOptions.forever().endWhenGone()).isFalse();
         assertThat(WaitOptions.builder().timeout(null).build().timeout()).isEmpty();
         assertThat(WaitOptions.timeout(Duration.ZERO).timeout()).contains(Duration.ZERO);
         assertThatThrownBy(() -> WaitOptions.timeout(null))
@@ -196,8 +241,50 @@ class OptionDefaultsTest {
         assertThat(options.journalMode()).isEqualTo("WAL");
         assertThat(options.synchronous()).isEqualTo("NORMAL");
         assertThat(options.walAutocheckpoint()).isEqualTo(10_000);
+        assertThat(options.inline()).isFalse();
         assertThat(options.watcherOptions().backend()).isEqualTo(WatcherBackend.AUTO);
         assertThat(options.watcherOptions().pollInterval()).isEqualTo(Duration.ofMillis(1));
+        assertThat(options.clock()).isEqualTo(Clock.systemUTC());
+    }
+
+    @Test
+    void aTaskIsTriedAsOftenAsItsQueueSaysAndWaitsFromAMinuteToAnHour() {
+        TaskOptions options = TaskOptions.defaults();
+        assertThat(options.retries()).isEmpty();
+        assertThat(options.retryDelay()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(options.backoff()).isEqualTo(2);
+        assertThat(options.maxRetryDelay()).isEqualTo(Duration.ofHours(1));
+        assertThat(options.jitter()).isEqualTo(0.1);
+        assertThat(options.delays())
+                .isEqualTo(Backoff.exponential(Duration.ofSeconds(60), 2, Duration.ofHours(1), 0.1));
+        assertThat(options.timeout()).isEmpty();
+        assertThat(options.priority()).isZero();
+        assertThat(options.expires()).isEmpty();
+        assertThat(options.storeResult()).isTrue();
+        assertThat(options.resultTtl()).isEqualTo(Duration.ofHours(1));
+        assertThat(options.noRetryFor()).isEmpty();
+    }
+
+    @Test
+    void aTasksLongRetryDelayWinsOverTheLongestAndNoneIsNone() {
+        TaskOptions.Builder builder =
+                TaskOptions.builder().retryDelay(Duration.ofHours(2)).jitter(0);
+        assertThat(builder.build().delays().delay(5)).isEqualTo(Duration.ofHours(2));
+        assertThat(builder.retryDelay(Duration.ZERO).build().delays().delay(5)).isZero();
+        assertThatThrownBy(() -> builder.backoff(0.5)).hasMessage("backoff must be at least 1 and finite, but is 0.5");
+        assertThatThrownBy(() -> builder.jitter(2)).hasMessage("jitter must be between 0 and 1, but is 2.0");
+    }
+
+    @Test
+    void aTaskWorkerUsesEveryProcessorForEachQueue() {
+        TaskWorkerOptions options = TaskWorkerOptions.defaults();
+        assertThat(options.concurrency())
+                .isEqualTo(Math.min(1024, Runtime.getRuntime().availableProcessors()));
+        assertThat(options.idlePollInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(options.queues()).isEmpty();
+        assertThat(options.virtualThreads()).isFalse();
+        assertThat(options.periodic()).isTrue();
     }
 
     @Test

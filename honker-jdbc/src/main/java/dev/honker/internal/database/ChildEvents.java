@@ -31,4 +31,9 @@ final class ChildEvents implements UpdateEvents {
         children.remove(this);
         events.close();
     }
+
+    @Override
+    public String toString() {
+        return "subscription to commits";
+    }
 }

@@ -3,6 +3,7 @@ package dev.honker.internal.database;
 import dev.honker.Database;
 import dev.honker.Delivery;
 import dev.honker.HonkerException;
+import dev.honker.Inspection;
 import dev.honker.JanitorHandle;
 import dev.honker.JanitorOptions;
 import dev.honker.JanitorReport;
@@ -19,28 +20,40 @@ import dev.honker.OutboxOptions;
 import dev.honker.Queue;
 import dev.honker.QueueOptions;
 import dev.honker.Row;
+import dev.honker.Scheduler;
 import dev.honker.Stream;
+import dev.honker.TaskRegistry;
+import dev.honker.TaskWorkerHandle;
+import dev.honker.TaskWorkerOptions;
+import dev.honker.Tasks;
 import dev.honker.TransactionCallback;
 import dev.honker.UpdateEvents;
 import dev.honker.internal.access.DatabaseAccess;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.Results;
 import dev.honker.internal.engine.Schema;
+import dev.honker.internal.inspect.FileInspection;
 import dev.honker.internal.janitor.Janitor;
 import dev.honker.internal.json.JsonCodecs;
 import dev.honker.internal.lock.NamedLocks;
 import dev.honker.internal.lock.RateLimiter;
 import dev.honker.internal.pubsub.Channels;
+import dev.honker.internal.queue.InlineWorkers;
 import dev.honker.internal.queue.OutboxQueue;
 import dev.honker.internal.queue.QueueHandle;
 import dev.honker.internal.queue.QueueHome;
 import dev.honker.internal.queue.ResultWaits;
 import dev.honker.internal.runtime.Children;
+import dev.honker.internal.schedule.BrokenSchedules;
+import dev.honker.internal.schedule.ScheduleBook;
 import dev.honker.internal.stream.StreamTopic;
+import dev.honker.internal.task.AnnotatedTasks;
+import dev.honker.internal.task.RunningTasks;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -53,29 +66,41 @@ public final class DatabaseHandle implements Database, QueueHome {
     private static final Logger LOG = System.getLogger(DatabaseHandle.class.getName());
 
     private final DatabaseAccess access;
+    private final @Nullable InlineWorkers inline;
     private final Children children = new Children();
     private final ResultWaits resultWaits;
     private final NamedLocks locks;
+    private final BrokenSchedules brokenSchedules = new BrokenSchedules();
     private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Memory<QueueOptions, Queue> queues = new Memory<>("queue");
     private final Memory<OutboxSettings, Outbox> outboxes = new Memory<>("outbox");
+    private @Nullable Tasks tasks;
 
     private record OutboxSettings(Delivery delivery, OutboxOptions options) {}
 
     /** A database behind this access, which it closes in the end. */
     public DatabaseHandle(DatabaseAccess access) {
+        this(access, null);
+    }
+
+    /** As {@link #DatabaseHandle(DatabaseAccess)}; {@code inline} are its workers if they are to have no threads. */
+    public DatabaseHandle(DatabaseAccess access, @Nullable InlineWorkers inline) {
         this.access = access;
+        this.inline = inline;
         this.resultWaits = new ResultWaits(access, children);
         this.locks = new NamedLocks(access, children);
     }
 
-    /** Makes the tables that are missing. */
+    /** Makes the tables that are missing, and begins to follow commits if it is inline. */
     public void prepare() {
         access.call(session -> {
             Schema.ensure(session);
             return true;
         });
+        if (inline != null) {
+            inline.start(access, children);
+        }
     }
 
     // ---- handles
@@ -116,6 +141,39 @@ public final class DatabaseHandle implements Database, QueueHome {
         access.requireOpen();
         OutboxSettings settings = new OutboxSettings(delivery, options);
         return outboxes.get(name, settings, settings, () -> new OutboxQueue(name, delivery, options, access, this));
+    }
+
+    @Override
+    public synchronized Tasks tasks() {
+        Tasks present = tasks;
+        if (present == null) {
+            present = AnnotatedTasks.of(new TaskRegistry(this));
+            tasks = present;
+        }
+        return present;
+    }
+
+    @Override
+    public TaskWorkerHandle runTasks(TaskRegistry registry, TaskWorkerOptions options) {
+        access.requireOpen();
+        return RunningTasks.start(access, this, registry, options);
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        access.requireOpen();
+        return new ScheduleBook(access, children, null, brokenSchedules);
+    }
+
+    @Override
+    public Scheduler scheduler(ZoneId zone) {
+        access.requireOpen();
+        return new ScheduleBook(access, children, Check.notNull("zone", zone), brokenSchedules);
+    }
+
+    /** What was told of already of schedules that can't be advanced. */
+    BrokenSchedules brokenSchedules() {
+        return brokenSchedules;
     }
 
     // ---- notifications, locks, limits
@@ -172,6 +230,12 @@ public final class DatabaseHandle implements Database, QueueHome {
     }
 
     @Override
+    public Inspection inspection() {
+        access.requireOpen();
+        return new FileInspection(access);
+    }
+
+    @Override
     public UpdateEvents updateEvents() {
         return new ChildEvents(access.subscribe(), children);
     }
@@ -183,7 +247,7 @@ public final class DatabaseHandle implements Database, QueueHome {
             throws X {
         Check.notNull("callback", callback);
         return access.transaction(connection -> {
-            TransactionHandle transaction = new TransactionHandle(connection, this);
+            TransactionHandle transaction = new TransactionHandle(connection, this, access);
             try {
                 return callback.run(transaction);
             } finally {
@@ -217,6 +281,11 @@ public final class DatabaseHandle implements Database, QueueHome {
     @Override
     public Children children() {
         return children;
+    }
+
+    @Override
+    public Optional<InlineWorkers> inlineWorkers() {
+        return Optional.ofNullable(inline);
     }
 
     @Override
@@ -294,6 +363,11 @@ public final class DatabaseHandle implements Database, QueueHome {
                 ended.countDown();
             }
         }
+    }
+
+    @Override
+    public List<String> openHandles() {
+        return children.handles();
     }
 
     @Override

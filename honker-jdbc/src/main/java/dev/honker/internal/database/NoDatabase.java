@@ -5,9 +5,11 @@ import dev.honker.HonkerException;
 import dev.honker.JsonCodec;
 import dev.honker.QueueOptions;
 import dev.honker.internal.json.JsonCodecs;
+import dev.honker.internal.queue.InlineWorkers;
 import dev.honker.internal.queue.QueueHome;
 import dev.honker.internal.queue.ResultWaits;
 import dev.honker.internal.runtime.Children;
+import java.util.Optional;
 
 /** The home of handles on a connection that somebody else owns: there is no database of ours behind it. Stateless. */
 public final class NoDatabase implements QueueHome {
@@ -30,6 +32,11 @@ public final class NoDatabase implements QueueHome {
     @Override
     public Children children() {
         throw none();
+    }
+
+    @Override
+    public Optional<InlineWorkers> inlineWorkers() {
+        return Optional.empty();
     }
 
     @Override

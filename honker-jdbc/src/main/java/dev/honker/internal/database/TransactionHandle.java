@@ -1,23 +1,31 @@
 package dev.honker.internal.database;
 
+import dev.honker.Database;
 import dev.honker.HonkerClosedException;
 import dev.honker.Queue;
 import dev.honker.QueueOptions;
 import dev.honker.Row;
+import dev.honker.Scheduler;
 import dev.honker.Stream;
+import dev.honker.Tasks;
 import dev.honker.Transaction;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.AccessHolder;
 import dev.honker.internal.access.BoundAccess;
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Rollbacks;
 import dev.honker.internal.lock.RateLimiter;
 import dev.honker.internal.pubsub.Channels;
 import dev.honker.internal.queue.QueueHandle;
 import dev.honker.internal.queue.QueueHome;
 import dev.honker.internal.runtime.Children;
+import dev.honker.internal.schedule.BrokenSchedules;
+import dev.honker.internal.schedule.ScheduleBook;
 import dev.honker.internal.stream.StreamTopic;
+import dev.honker.internal.task.AnnotatedTasks;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +37,15 @@ public final class TransactionHandle implements Transaction, AccessHolder {
     private final Access access;
     private volatile boolean ended;
 
-    /** A view of the connection's transaction, whose begin and end are somebody else's. */
-    public TransactionHandle(Connection connection, QueueHome home) {
+    /**
+     * A view of the connection's transaction, whose begin and end are somebody else's.
+     *
+     * @param rollbacks knows of its end
+     */
+    public TransactionHandle(Connection connection, QueueHome home, Rollbacks rollbacks) {
         this.connection = connection;
         this.home = home;
-        this.access = new BoundAccess(connection, this::requireOpen);
+        this.access = new BoundAccess(connection, this::requireOpen, rollbacks);
     }
 
     /** Refuses every later use: the connection goes back to where it came from. */
@@ -87,6 +99,27 @@ public final class TransactionHandle implements Transaction, AccessHolder {
     @Override
     public Stream stream(String topic) {
         return new StreamTopic(topic, access, new Children());
+    }
+
+    @Override
+    public Tasks tasks() {
+        return home instanceof Database database ? database.tasks().in(this) : AnnotatedTasks.on(this);
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        requireOpen();
+        return new ScheduleBook(access, new Children(), null, brokenSchedules());
+    }
+
+    @Override
+    public Scheduler scheduler(ZoneId zone) {
+        requireOpen();
+        return new ScheduleBook(access, new Children(), Check.notNull("zone", zone), brokenSchedules());
+    }
+
+    private BrokenSchedules brokenSchedules() {
+        return home instanceof DatabaseHandle database ? database.brokenSchedules() : new BrokenSchedules();
     }
 
     @Override
