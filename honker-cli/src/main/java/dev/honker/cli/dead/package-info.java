@@ -1,0 +1,5 @@
+/** Commands on dead letters. */
+@NullMarked
+package dev.honker.cli.dead;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands on live jobs. */
+@NullMarked
+package dev.honker.cli.jobs;
+
+import org.jspecify.annotations.NullMarked;

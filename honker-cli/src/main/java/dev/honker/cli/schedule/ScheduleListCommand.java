@@ -1,0 +1,50 @@
+package dev.honker.cli.schedule;
+
+import dev.honker.Database;
+import dev.honker.Schedule;
+import dev.honker.cli.base.DatabaseCommand;
+import dev.honker.cli.base.ExitCode;
+import dev.honker.cli.output.Fields;
+import dev.honker.cli.output.Style;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Lists schedules. */
+@Command(name = "list", description = "List schedules by name.")
+final class ScheduleListCommand extends DatabaseCommand {
+
+    private static final List<String> COLUMNS =
+            List.of("name", "queue", "expression", "next_fire_at", "left_s", "enabled", "payload");
+
+    private ScheduleListCommand() {}
+
+    @Override
+    public Integer call() {
+        try (Database database = file().openToRead()) {
+            Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            List<Fields> schedules = database.inspection().schedules().stream()
+                    .map(schedule -> fields(schedule, now))
+                    .toList();
+            out().list(COLUMNS, schedules, "no schedule");
+        }
+        return ExitCode.OK;
+    }
+
+    private static Fields fields(Schedule schedule, Instant now) {
+        Duration left = Duration.between(now, schedule.nextFireAt());
+        boolean late = schedule.enabled() && left.isNegative();
+        return Fields.of("name", schedule.name())
+                .with("queue", schedule.queue())
+                .with("expression", schedule.expression())
+                .with("next_fire_at", schedule.nextFireAt())
+                .with("left_s", left, late ? Style.BAD : Style.PLAIN)
+                .with("enabled", schedule.enabled(), schedule.enabled() ? Style.PLAIN : Style.ODD)
+                .with("priority", schedule.priority())
+                .with("expires_s", schedule.expires().orElse(null))
+                .with("max_attempts", schedule.maxAttempts())
+                .with("payload", schedule.payloadJson());
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands on schedules. */
+@NullMarked
+package dev.honker.cli.schedule;
+
+import org.jspecify.annotations.NullMarked;
