@@ -3,6 +3,7 @@ package dev.honker.it.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.honker.Backoff;
+import dev.honker.CronSchedule;
 import dev.honker.Database;
 import dev.honker.EnqueueOptions;
 import dev.honker.Event;
@@ -17,6 +18,9 @@ import dev.honker.Queue;
 import dev.honker.QueueOptions;
 import dev.honker.ResultOptions;
 import dev.honker.Row;
+import dev.honker.ScheduleOptions;
+import dev.honker.ScheduleUpdate;
+import dev.honker.Scheduler;
 import dev.honker.Stream;
 import dev.honker.StreamHandle;
 import dev.honker.SubscribeOptions;
@@ -62,6 +66,7 @@ class StoredValuesTest {
         writeJobs();
         runWorkers();
         writeStreamsAndNotifications();
+        fireSchedules();
         queue.saveResult(1, "1");
         queue.saveResult(2, "2", ResultOptions.ttl(FRACTION));
         assertThat(database.tryRateLimit("limit", 2, FRACTION)).isTrue();
@@ -111,6 +116,25 @@ class StoredValuesTest {
                     .get(0);
         });
         assertThat(claim.getLong("held")).isBetween(90L, 91L);
+    }
+
+    private void fireSchedules() {
+        Scheduler scheduler = database.scheduler();
+        scheduler.add(
+                "1",
+                "fired",
+                CronSchedule.every(Duration.ofMinutes(1)),
+                "{}",
+                ScheduleOptions.builder().expires(FRACTION).priority(2).build());
+        Instant due = scheduler.soonest().orElseThrow();
+        assertThat(scheduler.tick(due.plusMillis(250))).isEqualTo(1);
+        assertThat(scheduler.update(
+                        "1",
+                        ScheduleUpdate.builder()
+                                .expires(FRACTION)
+                                .maxAttempts(2)
+                                .build()))
+                .isTrue();
     }
 
     private void writeJobs() {
@@ -188,7 +212,7 @@ class StoredValuesTest {
     private void requireTypes() {
         List<Row> columns = database.query("SELECT m.name AS tab, c.name AS col, c.type AS type"
                 + " FROM sqlite_schema AS m, pragma_table_info(m.name) AS c"
-                + " WHERE m.type = 'table' AND m.name GLOB '_honker_*' AND m.name <> '_honker_scheduler_tasks'");
+                + " WHERE m.type = 'table' AND m.name GLOB '_honker_*'");
         assertThat(columns).hasSizeGreaterThan(45);
         for (Row column : columns) {
             String name = column.getString("tab") + '.' + column.getString("col");

@@ -201,6 +201,7 @@ class FirstUseTest {
                         "_honker_paused_queues",
                         "_honker_rate_limits",
                         "_honker_results",
+                        "_honker_schedule_fires",
                         "_honker_scheduler_tasks",
                         "_honker_stream",
                         "_honker_stream_consumers",

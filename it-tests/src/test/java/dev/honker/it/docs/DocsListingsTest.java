@@ -1,0 +1,108 @@
+package dev.honker.it.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.honker.it.docs.Pages.Fenced;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every Java listing on every page compiles and runs, or is an excerpt of a source that does. */
+class DocsListingsTest {
+
+    /** What may stand between fences and is no Java. */
+    private static final Set<String> OTHER_LANGUAGES = Set.of("", "xml", "sql", "console");
+
+    private static final Pattern LOOKS_LIKE_JAVA =
+            Pattern.compile("(?m)^import |;\\s*(//.*)?$|\\bdb\\.\\w+\\(|->.*\\{$");
+
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> listings() throws IOException {
+        List<Fenced> listings = Pages.fenced().stream()
+                .filter(fenced -> fenced.language().equals("java"))
+                .toList();
+        assertThat(listings).isNotEmpty();
+        return listings.stream()
+                .map(fenced -> DynamicTest.dynamicTest(fenced.place(), () -> {
+                    Optional<Path> sources = sources(fenced.page());
+                    if (sources.isPresent()) {
+                        assertThat(isExcerpt(fenced, sources.get()))
+                                .as("%s is no excerpt of a source in %s", fenced.place(), sources.get())
+                                .isTrue();
+                        return;
+                    }
+                    Path own = folder.resolve(fenced.place().replaceAll("\\W", "-"));
+                    assertThat(own.toFile().mkdirs()).isTrue();
+                    new Listing(fenced).check(own);
+                }));
+    }
+
+    /** What is compiled and run by tests of its own may be quoted: the source of an example, and tests that use the test kit. */
+    private static Optional<Path> sources(String page) {
+        if (page.equals("docs/testing.md")) {
+            return Optional.of(Pages.ROOT.resolve("honker-test/src/test/java"));
+        }
+        return page.startsWith("examples/")
+                ? Optional.of(Pages.ROOT.resolve(page).resolveSibling("src/main/java"))
+                : Optional.empty();
+    }
+
+    private static boolean isExcerpt(Fenced fenced, Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                if (withoutIndentation(Files.readString(file)).contains(withoutIndentation(fenced.text()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String withoutIndentation(String text) {
+        return text.replaceAll("(?m)^[ \\t]+", "");
+    }
+
+    @Test
+    void noListingHidesFromThisTest() throws IOException {
+        for (Fenced fenced : Pages.fenced()) {
+            if (fenced.language().equals("java")) {
+                continue;
+            }
+            assertThat(OTHER_LANGUAGES).as(fenced.place()).contains(fenced.language());
+            if (!fenced.language().equals("sql")) {
+                assertThat(LOOKS_LIKE_JAVA.matcher(fenced.text()).find())
+                        .as("%s looks like Java: mark it so", fenced.place())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void everyFenceThatOpensIsFound() throws IOException {
+        for (Path page : Pages.all()) {
+            String text = Files.readString(page);
+            long fences = text.lines()
+                    .filter(line -> line.strip().startsWith("```") || line.contains("~~~"))
+                    .count();
+            long found = Pages.fenced().stream()
+                    .filter(fenced ->
+                            fenced.page().equals(Pages.ROOT.relativize(page).toString()))
+                    .count();
+            assertThat(fences).as(page.toString()).isEqualTo(2 * found);
+        }
+    }
+}

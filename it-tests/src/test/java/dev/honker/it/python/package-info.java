@@ -1,0 +1,2 @@
+/** The Java API beside the published Honker for Python, on one file. */
+package dev.honker.it.python;
