@@ -62,6 +62,21 @@ record HonkerReport(
                         audit.projectedRevenue(),
                         audit.everyCommittedOrderIsProjectedOnce(),
                         "of " + Summary.money(audit.revenue()) + ", each committed order once")
+                .check(
+                        "letters about declined cards",
+                        audit.letters(),
+                        audit.everyDeclinedOrderHasItsLetter(),
+                        "one for each rolled-back order")
+                .check(
+                        "sales reports",
+                        audit.reports().fired(),
+                        audit.reports().eachBoundaryOnce(),
+                        audit.reports().boundaries() + ", one for each second that fired")
+                .checkMoney(
+                        "revenue in the sales reports",
+                        audit.reports().revenue(),
+                        audit.everyCommittedOrderIsReportedOnce(),
+                        "of " + Summary.money(audit.revenue()) + ", each committed order once")
                 .blank()
                 .title("revenue by country: " + best())
                 .blank();

@@ -2,8 +2,10 @@ package dev.honker.example.shop;
 
 import dev.honker.Database;
 import dev.honker.Honker;
+import dev.honker.TaskWorkerHandle;
 import dev.honker.UpdateEvents;
 import dev.honker.example.shop.database.StoreSessions;
+import dev.honker.example.shop.office.SalesReports;
 import dev.honker.example.shop.office.SecondJvm;
 import dev.honker.example.shop.order.Announcements;
 import dev.honker.example.shop.order.OpeningHours;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.Session;
 
 /** The shop in two JVMs: first a rush of orders, then a steady trickle, then the closing and the count. */
 final class HonkerRun {
@@ -55,7 +58,9 @@ final class HonkerRun {
             int paced = Math.min(PACED_ORDERS, invoices.size() / 4);
             List<Integer> trickle = invoices.subList(invoices.size() - paced, invoices.size());
             int exitCode;
-            try (SecondJvm office = SecondJvm.start(url, out)) {
+            honker.tasks().register(new SalesReports(store.factory()));
+            try (SecondJvm office = SecondJvm.start(url, out);
+                    TaskWorkerHandle reports = honker.tasks().run()) {
                 out.println("A second JVM, pid " + office.pid() + ", waits for orders");
                 Replay replay = new Replay(orders, log);
                 replay.atOnce(invoices.subList(0, invoices.size() - paced), CUSTOMERS);
@@ -64,6 +69,7 @@ final class HonkerRun {
                 awaitOffice(store, honker);
                 hours.close();
                 exitCode = office.awaitEnd(PATIENCE.toSeconds());
+                reports.throwIfFailed();
             }
             Audit audit = Audit.take(store.factory(), honker, invoices.get(invoices.size() - 1), opening);
             boolean held = new HonkerReport(log, audit, revenues(store), receiptsOf(store, trickle), PACE).print(out);
@@ -86,13 +92,16 @@ final class HonkerRun {
 
     private boolean isOfficeBehind(StoreSessions store) {
         return store.factory().fromTransaction(session -> {
-            long receipts = session.createSelectionQuery("select count(*) from Receipt", Long.class)
-                    .getSingleResult();
-            long entries = session.createSelectionQuery(
-                            "select coalesce(sum(r.orders), 0) from CountryRevenue r", Long.class)
-                    .getSingleResult();
-            return Math.min(receipts, entries) < log.committedOrders();
+            int committed = log.committedOrders();
+            return count(session, "select count(*) from Receipt") < committed
+                    || count(session, "select coalesce(sum(Orders), 0) from CountryRevenue") < committed
+                    || count(session, "select sum(Orders) from SalesReport") < committed
+                    || count(session, "select count(*) from Letter") < log.declinedOrders();
         });
+    }
+
+    private static long count(Session session, String sql) {
+        return session.createNativeQuery(sql, Long.class).getSingleResult();
     }
 
     private static List<CountryRevenue> revenues(StoreSessions store) {

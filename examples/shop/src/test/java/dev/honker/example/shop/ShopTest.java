@@ -36,6 +36,9 @@ class ShopTest {
                 .containsPattern("receipts written +371 +ok")
                 .containsPattern("receipts of rolled-back orders +0 +ok")
                 .containsPattern("revenue projected from the stream +\\d+\\.\\d\\d +ok")
+                .containsPattern("letters about declined cards +41 +ok")
+                .containsPattern("sales reports +[1-9]\\d* +ok")
+                .containsPattern("revenue in the sales reports +\\d+\\.\\d\\d +ok")
                 .containsPattern("commit returned -> worker awake( +\\d+\\.\\d\\d){3} +ms")
                 .contains(": 371 receipts written, 0 jobs retried, 371 orders heard of");
         assertThat(ask(kept, "select count(*) from Invoice")).isEqualTo("783");

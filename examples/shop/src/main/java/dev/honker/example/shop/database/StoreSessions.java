@@ -10,6 +10,7 @@ import dev.honker.example.shop.store.DeclinedOrder;
 import dev.honker.example.shop.store.Employee;
 import dev.honker.example.shop.store.Invoice;
 import dev.honker.example.shop.store.InvoiceLine;
+import dev.honker.example.shop.store.Letter;
 import dev.honker.example.shop.store.Receipt;
 import dev.honker.example.shop.store.Track;
 import javax.sql.DataSource;
@@ -54,7 +55,8 @@ public final class StoreSessions implements AutoCloseable {
                         InvoiceLine.class,
                         Receipt.class,
                         DeclinedOrder.class,
-                        CountryRevenue.class)
+                        CountryRevenue.class,
+                        Letter.class)
                 .createEntityManagerFactory();
     }
 

@@ -4,6 +4,8 @@ import dev.honker.Database;
 import dev.honker.Honker;
 import dev.honker.Listener;
 import dev.honker.StreamHandle;
+import dev.honker.TaskWorkerHandle;
+import dev.honker.Tasks;
 import dev.honker.WorkerCounts;
 import dev.honker.WorkerHandle;
 import dev.honker.WorkerOptions;
@@ -36,16 +38,25 @@ public final class BackOffice {
                 Listener orders = honker.listen(Announcements.ORDERS);
                 WorkerHandle receipts = honker.queue(Announcements.RECEIPTS, ReceiptJob.class)
                         .worker("receipts", new ReceiptWriter(store.factory()), CLERKS);
-                StreamHandle revenue = new RevenueBook(store.factory(), honker).keep()) {
+                StreamHandle revenue = new RevenueBook(store.factory(), honker).keep();
+                TaskWorkerHandle paperwork = paperwork(store, honker)) {
             System.out.println(READY);
             int heard = hearOrdersUntilClosed(orders);
-            boolean inTime = receipts.stop(LAST_TASKS) && revenue.stop(LAST_TASKS);
+            boolean inTime = receipts.stop(LAST_TASKS) && revenue.stop(LAST_TASKS) && paperwork.stop(LAST_TASKS);
             revenue.throwIfFailed();
+            paperwork.throwIfFailed();
             WorkerCounts jobs = receipts.counts();
             System.out.println("%s: %d receipts written, %d jobs retried, %d orders heard of%s"
                     .formatted(
                             receipts.workerId(), jobs.acked(), jobs.retried(), heard, inTime ? "" : ", interrupted"));
         }
+    }
+
+    private static TaskWorkerHandle paperwork(StoreSessions store, Database honker) {
+        Tasks tasks = honker.tasks();
+        tasks.register(new LetterWriter(store.factory()));
+        tasks.register(new SalesReports(store.factory()));
+        return tasks.run();
     }
 
     private static int hearOrdersUntilClosed(Listener orders) {

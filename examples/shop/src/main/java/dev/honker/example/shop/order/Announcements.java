@@ -2,6 +2,7 @@ package dev.honker.example.shop.order;
 
 import dev.honker.Honker;
 import dev.honker.Transaction;
+import dev.honker.example.shop.store.DeclinedOrder;
 import dev.honker.example.shop.store.Invoice;
 import org.hibernate.Session;
 
@@ -19,6 +20,15 @@ public final class Announcements implements OrderListener {
             tx.queue(RECEIPTS, ReceiptJob.class).enqueue(new ReceiptJob(order.number(), order.invoiceId()));
             tx.stream(ORDERS).publish(placed, String.valueOf(order.number()));
             tx.notify(ORDERS, placed);
+        });
+    }
+
+    /** A letter, as a call that the back office will run if this transaction commits. */
+    @Override
+    public void orderDeclined(Session session, DeclinedOrder declined) {
+        session.doWork(connection -> {
+            Letters letters = Honker.on(connection).tasks().proxy(Letters.class);
+            letters.cardDeclined(declined.orderNumber(), declined.reason());
         });
     }
 }

@@ -48,7 +48,11 @@ public final class OrderService {
     }
 
     public void recordDeclined(int orderNumber, PaymentDeclinedException reason) {
-        sessions.inTransaction(session -> session.persist(new DeclinedOrder(orderNumber, reason.getMessage())));
+        sessions.inTransaction(session -> {
+            DeclinedOrder declined = new DeclinedOrder(orderNumber, reason.getMessage());
+            session.persist(declined);
+            listener.orderDeclined(session, declined);
+        });
     }
 
     public List<Integer> invoiceIds() {

@@ -2,7 +2,9 @@ package dev.honker.example.shop.report;
 
 import dev.honker.Database;
 import dev.honker.Queue;
+import dev.honker.example.shop.office.SalesReports;
 import dev.honker.example.shop.order.Announcements;
+import dev.honker.example.shop.order.Letters;
 import dev.honker.example.shop.order.OpeningHours;
 import dev.honker.example.shop.order.OpeningHours.Opening;
 import org.hibernate.Session;
@@ -20,14 +22,22 @@ public record Audit(
         long jobsLeft,
         long revenue,
         long projectedOrders,
-        long projectedRevenue) {
+        long projectedRevenue,
+        long letters,
+        ReportAudit reports) {
 
     private static final int MOST_EVENTS = 100_000;
 
     /** @param lastOldInvoice the highest invoice id before the run */
     public static Audit take(SessionFactory sessions, Database honker, int lastOldInvoice, Opening opening) {
-        Queue jobs = honker.queue(Announcements.RECEIPTS);
-        long jobsLeft = jobs.size() + jobs.deadLetters().count();
+        Queue receipts = honker.queue(Announcements.RECEIPTS);
+        Queue letters = honker.queue(Letters.QUEUE);
+        long jobsLeft = receipts.size()
+                + letters.size()
+                + dead(receipts)
+                + dead(letters)
+                // why only the dead ones: a second may have begun just before the workers ended
+                + dead(honker.queue(SalesReports.QUEUE));
         long events = honker.stream(Announcements.ORDERS)
                 .readSince(opening.offset(), MOST_EVENTS)
                 .size();
@@ -53,14 +63,20 @@ public record Audit(
                 jobsLeft,
                 count(session, "select " + cents("Total") + " from Invoice where InvoiceId > ?1", lastOldInvoice),
                 count(session, "select coalesce(sum(Orders), 0) from CountryRevenue"),
-                count(session, "select " + cents("Revenue") + " from CountryRevenue")));
+                count(session, "select " + cents("Revenue") + " from CountryRevenue"),
+                count(session, "select count(*) from Letter join DeclinedOrder using (OrderNumber)"),
+                ReportAudit.take(session)));
     }
 
-    private static String cents(String column) {
+    private static long dead(Queue queue) {
+        return queue.deadLetters().count();
+    }
+
+    static String cents(String column) {
         return "cast(round(coalesce(sum(" + column + "), 0) * 100) as integer)";
     }
 
-    private static long count(Session session, String sql, Object... parameters) {
+    static long count(Session session, String sql, Object... parameters) {
         var query = session.createNativeQuery(sql, Long.class);
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);
@@ -75,7 +91,10 @@ public record Audit(
                 && events == committedOrders
                 && notifications == committedOrders
                 && jobsLeft == 0
-                && everyCommittedOrderIsProjectedOnce();
+                && everyCommittedOrderIsProjectedOnce()
+                && everyDeclinedOrderHasItsLetter()
+                && reports.eachBoundaryOnce()
+                && everyCommittedOrderIsReportedOnce();
     }
 
     public boolean everyCommittedOrderHasItsReceipt() {
@@ -84,5 +103,13 @@ public record Audit(
 
     public boolean everyCommittedOrderIsProjectedOnce() {
         return projectedOrders == committedOrders && projectedRevenue == revenue;
+    }
+
+    public boolean everyDeclinedOrderHasItsLetter() {
+        return letters == rolledBackOrders;
+    }
+
+    public boolean everyCommittedOrderIsReportedOnce() {
+        return reports.orders() == committedOrders && reports.revenue() == revenue;
     }
 }

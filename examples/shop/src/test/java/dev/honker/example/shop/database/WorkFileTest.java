@@ -70,6 +70,8 @@ class WorkFileTest {
             execute(user, "drop table Receipt");
             execute(user, "drop table DeclinedOrder");
             execute(user, "drop table CountryRevenue");
+            execute(user, "drop table Letter");
+            execute(user, "drop table SalesReport");
         }
 
         WorkFile.copyOf(source, folder.resolve("copy.db"));

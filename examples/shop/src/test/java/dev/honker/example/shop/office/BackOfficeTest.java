@@ -1,18 +1,24 @@
 package dev.honker.example.shop.office;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.honker.Database;
 import dev.honker.Event;
 import dev.honker.Honker;
+import dev.honker.Job;
 import dev.honker.StreamHandle;
+import dev.honker.TaskWorkerHandle;
+import dev.honker.Tasks;
 import dev.honker.TypedJob;
 import dev.honker.UpdateEvents;
 import dev.honker.example.shop.database.StoreSessions;
 import dev.honker.example.shop.database.WorkFile;
 import dev.honker.example.shop.order.Announcements;
+import dev.honker.example.shop.order.Letters;
 import dev.honker.example.shop.order.OrderService;
+import dev.honker.example.shop.order.PaymentDeclinedException;
 import dev.honker.example.shop.order.Payments;
 import dev.honker.example.shop.order.ReceiptJob;
 import java.nio.file.Path;
@@ -96,6 +102,75 @@ class BackOfficeTest {
 
         assertThat(one("select sum(Orders) || ' ' || round(sum(Revenue), 2) from CountryRevenue"))
                 .isEqualTo(one("select '3 ' || round(sum(Total), 2) from Invoice where InvoiceId > 412"));
+    }
+
+    @Test
+    void aCustomerWhoseCardIsDeclinedGetsALetter() {
+        Tasks tasks = honker.tasks();
+        tasks.register(new LetterWriter(store.factory()));
+        try (TaskWorkerHandle clerks = tasks.run()) {
+            decline(10);
+
+            await(() -> !one("select count(*) from Letter").equals("0"));
+            assertThat(clerks.stop(PATIENCE)).isTrue();
+        }
+        assertThat(one("select OrderNumber || ' ' || Text from Letter"))
+                .isEqualTo("10 Dear Hugh O'Reilly, we are sorry: card declined for order 10, 5.94");
+        assertThat(honker.queue(Letters.QUEUE).size()).isZero();
+    }
+
+    @Test
+    void aLetterWhoseJobIsRunTwiceIsWrittenOnce() {
+        LetterWriter clerk = new LetterWriter(store.factory());
+
+        clerk.cardDeclined(10, "once");
+        clerk.cardDeclined(10, "twice");
+
+        assertThat(one("select Text from Letter")).endsWith("once");
+    }
+
+    @Test
+    void reportsOfTwoProcessesCountEachOrderOnceAndNoSecondTwice() throws Exception {
+        orders.reorder(1);
+        try (Database other = Honker.of(store.pool());
+                TaskWorkerHandle one = reportsOf(honker);
+                TaskWorkerHandle another = reportsOf(other)) {
+            await(() -> reported() == 1);
+            orders.reorder(2);
+            orders.reorder(3);
+            await(() -> reported() == 3);
+            assertThat(one.stop(PATIENCE) && another.stop(PATIENCE)).isTrue();
+        }
+        assertThat(one("select sum(Orders) || ' ' || round(sum(Revenue), 2) from SalesReport"))
+                .isEqualTo(one("select '3 ' || round(sum(Total), 2) from Invoice where InvoiceId > 412"));
+        assertThat(one("select count(FiredAt) >= 2 and count(FiredAt) = count(distinct FiredAt) from SalesReport"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aReportIsNotWrittenByWhoeverNoLongerHoldsItsJob() {
+        honker.queue(SalesReports.QUEUE).enqueue("{}");
+        Job job = honker.queue(SalesReports.QUEUE).claimOne("clerk-1").orElseThrow();
+        job.retry(Duration.ZERO, "the clerk was away for too long");
+
+        assertThatIllegalStateException().isThrownBy(() -> new SalesReports(store.factory()).write(job));
+
+        assertThat(one("select count(*) from SalesReport")).isEqualTo("1");
+    }
+
+    private TaskWorkerHandle reportsOf(Database process) {
+        process.tasks().register(new SalesReports(store.factory()));
+        return process.tasks().run();
+    }
+
+    private int reported() {
+        return Integer.parseInt(one("select sum(Orders) from SalesReport"));
+    }
+
+    private void decline(int orderNumber) {
+        assertThatExceptionOfType(PaymentDeclinedException.class)
+                .isThrownBy(() -> orders.reorder(orderNumber))
+                .satisfies(declined -> orders.recordDeclined(orderNumber, declined));
     }
 
     private void keepBookUntil(int entries, List<Integer> reordered) {

@@ -8,6 +8,7 @@ import dev.honker.Honker;
 import dev.honker.example.shop.database.StoreSessions;
 import dev.honker.example.shop.database.WorkFile;
 import dev.honker.example.shop.order.Announcements;
+import dev.honker.example.shop.order.Letters;
 import dev.honker.example.shop.order.OpeningHours;
 import dev.honker.example.shop.order.OpeningHours.Opening;
 import dev.honker.example.shop.order.Order;
@@ -15,9 +16,11 @@ import dev.honker.example.shop.order.OrderService;
 import dev.honker.example.shop.order.PaymentDeclinedException;
 import dev.honker.example.shop.order.Payments;
 import dev.honker.example.shop.store.Invoice;
+import dev.honker.example.shop.store.Letter;
 import dev.honker.example.shop.store.Receipt;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditTest {
 
     private static final int LAST_OLD_INVOICE = 412;
+    private static final ReportAudit NO_REPORT = new ReportAudit(0, 0, 0, 0);
 
     private StoreSessions store;
     private Database honker;
@@ -57,15 +61,42 @@ class AuditTest {
     void aCommittedOrderHasOneJobOneEventAndOneNotification() {
         orders.reorder(1);
 
-        assertThat(audit()).isEqualTo(new Audit(1, 0, 0, 1, 0, 1, 1, 1, 198, 0, 0));
+        assertThat(audit()).isEqualTo(new Audit(1, 0, 0, 1, 0, 1, 1, 1, 198, 0, 0, 0, NO_REPORT));
     }
 
     @Test
-    void aDeclinedOrderLeavesNoJobNoEventAndNoNotification() {
+    void aDeclinedOrderLeavesNoReceiptNoEventAndNoNotificationButALetterToWrite() {
         decline(10);
 
-        assertThat(audit()).isEqualTo(new Audit(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        assertThat(audit()).isEqualTo(new Audit(0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, NO_REPORT));
+        assertThat(audit().promiseKept()).isFalse();
+    }
+
+    @Test
+    void aDeclinedOrderWithItsLetterKeepsThePromise() {
+        decline(10);
+        honker.queue(Letters.QUEUE).claimOne("clerk-1").orElseThrow().ack();
+        store.factory().inTransaction(session -> session.persist(new Letter(10, "Dear customer")));
+
         assertThat(audit().promiseKept()).isTrue();
+    }
+
+    @Test
+    void aBoundaryThatIsReportedTwiceIsSeen() {
+        report(1_000);
+        report(1_001);
+        assertThat(audit().promiseKept()).isTrue();
+
+        report(1_001);
+
+        assertThat(audit().reports()).isEqualTo(new ReportAudit(3, 2, 0, 0));
+        assertThat(audit().promiseKept()).isFalse();
+    }
+
+    private void report(long firedAt) {
+        honker.transactionVoid(tx -> tx.execute(
+                "insert into SalesReport(FiredAt, LastInvoice, Orders, Revenue) values (?, 412, 0, 0)",
+                List.of(firedAt)));
     }
 
     @Test
