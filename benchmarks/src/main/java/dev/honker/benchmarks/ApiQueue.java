@@ -29,6 +29,10 @@ final class ApiQueue implements AutoCloseable {
         return new ApiQueue(Honker.open(file));
     }
 
+    Database database() {
+        return database;
+    }
+
     Queue queue() {
         return queue;
     }

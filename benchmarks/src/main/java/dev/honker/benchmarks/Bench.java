@@ -30,7 +30,10 @@ public final class Bench {
             new ApiClaimAndAck(),
             new WorkerThroughput(),
             new IdleListening(),
-            new StreamReplay());
+            new StreamReplay(),
+            new TaskCalls(),
+            new FirstProxy(),
+            new IdleScheduling());
 
     // why: a logger that nobody holds forgets its level
     private static final List<Logger> OTHERS_LOGS =

@@ -30,18 +30,26 @@ public final class ChildJvm implements AutoCloseable {
         return start(program, true, arguments);
     }
 
+    /** Starts a program with everything on its class path, and has the JVM write a line about each class it loads to a file. */
+    public static ChildJvm startNotingClasses(Path file, Class<?> program, String... arguments) throws IOException {
+        return start(List.of("-Xlog:class+load:file=" + file + "::filecount=0"), true, program, arguments);
+    }
+
     /** Starts a program, with or without honker on its class path. */
     public static ChildJvm start(Class<?> program, boolean withHonker, String... arguments) throws IOException {
+        return start(List.of(), withHonker, program, arguments);
+    }
+
+    private static ChildJvm start(List<String> jvmOptions, boolean withHonker, Class<?> program, String... arguments)
+            throws IOException {
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry ->
                         withHonker || !Path.of(entry).getFileName().toString().startsWith("honker-jdbc"))
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                path,
-                program.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-Xmx256m", "-cp", path, program.getName()));
         command.addAll(List.of(arguments));
         return new ChildJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
