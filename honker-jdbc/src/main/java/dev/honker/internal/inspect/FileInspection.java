@@ -12,6 +12,7 @@ import dev.honker.LockInfo;
 import dev.honker.QueueStats;
 import dev.honker.Schedule;
 import dev.honker.internal.access.DatabaseAccess;
+import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.FilePragmas;
 import dev.honker.internal.engine.Overview;
@@ -55,13 +56,13 @@ public final class FileInspection implements Inspection {
         return access
                 .call(session -> Overview.jobs(session, filter.afterId(), filter.queue(), kind, filter.limit()))
                 .stream()
-                .map(Records::liveJob)
+                .map(RowRecords::liveJob)
                 .toList();
     }
 
     @Override
     public Optional<LiveJob> job(long id) {
-        return access.call(session -> Overview.job(session, id)).map(Records::liveJob);
+        return access.call(session -> Overview.job(session, id)).map(RowRecords::liveJob);
     }
 
     @Override
@@ -70,13 +71,13 @@ public final class FileInspection implements Inspection {
         return access
                 .call(session -> Overview.deadLetters(session, filter.afterId(), filter.queue(), filter.limit()))
                 .stream()
-                .map(Records::deadLetter)
+                .map(RowRecords::deadLetter)
                 .toList();
     }
 
     @Override
     public Optional<DeadLetter> deadLetter(long id) {
-        return access.call(session -> Overview.deadLetter(session, id)).map(Records::deadLetter);
+        return access.call(session -> Overview.deadLetter(session, id)).map(RowRecords::deadLetter);
     }
 
     @Override
@@ -92,7 +93,7 @@ public final class FileInspection implements Inspection {
     @Override
     public List<Schedule> schedules() {
         return access.call(StoredSchedules::list).stream()
-                .map(stored -> Records.schedule(stored.schedule()))
+                .map(stored -> RowRecords.schedule(stored.schedule()))
                 .toList();
     }
 
@@ -101,7 +102,7 @@ public final class FileInspection implements Inspection {
         Check.notNull("topic", topic);
         Check.between("limit", 1, MOST_EVENTS, limit);
         return access.call(session -> Overview.lastEvents(session, topic, limit)).stream()
-                .map(Records::event)
+                .map(RowRecords::event)
                 .toList();
     }
 

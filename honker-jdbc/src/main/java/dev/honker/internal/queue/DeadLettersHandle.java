@@ -3,6 +3,7 @@ package dev.honker.internal.queue;
 import dev.honker.DeadLetter;
 import dev.honker.DeadLetters;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.DeadLetterBox;
@@ -28,13 +29,13 @@ final class DeadLettersHandle implements DeadLetters {
         Check.notNegative("afterId", afterId);
         Check.between("limit", 1, MOST_PER_CALL, limit);
         return access.call(session -> DeadLetterBox.list(session, queue, afterId, limit)).stream()
-                .map(Rows::deadLetter)
+                .map(RowRecords::deadLetter)
                 .toList();
     }
 
     @Override
     public Optional<DeadLetter> get(long id) {
-        return access.call(session -> DeadLetterBox.get(session, queue, id)).map(Rows::deadLetter);
+        return access.call(session -> DeadLetterBox.get(session, queue, id)).map(RowRecords::deadLetter);
     }
 
     @Override
@@ -45,7 +46,7 @@ final class DeadLettersHandle implements DeadLetters {
     @Override
     public int redriveAll(int limit) {
         Check.between("limit", 1, MOST_PER_CALL, limit);
-        return Rows.integer(access.call(session -> DeadLetterBox.redriveAll(session, queue, limit)));
+        return RowRecords.integer(access.call(session -> DeadLetterBox.redriveAll(session, queue, limit)));
     }
 
     @Override
@@ -56,7 +57,7 @@ final class DeadLettersHandle implements DeadLetters {
     @Override
     public int deleteOlderThan(Duration age) {
         long seconds = Seconds.of(Check.notNegative("age", age));
-        return Rows.integer(
+        return RowRecords.integer(
                 access.call(session -> DeadLetterBox.deleteOlderThan(session, queue, seconds, Integer.MAX_VALUE)));
     }
 

@@ -19,6 +19,7 @@ import dev.honker.WaitOptions;
 import dev.honker.WorkerHandle;
 import dev.honker.WorkerOptions;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.check.Rollbacks;
@@ -211,7 +212,7 @@ public final class QueueHandle implements Queue, Rollbacks {
 
     @Override
     public Optional<LiveJob> getJob(long id) {
-        return access.call(session -> Jobs.get(session, id)).map(Rows::liveJob);
+        return access.call(session -> Jobs.get(session, id)).map(RowRecords::liveJob);
     }
 
     @Override
@@ -221,7 +222,8 @@ public final class QueueHandle implements Queue, Rollbacks {
 
     @Override
     public int sweepExpired() {
-        return Rows.integer(access.call(session -> dev.honker.internal.engine.DeadLetters.sweepExpired(session, name)));
+        return RowRecords.integer(
+                access.call(session -> dev.honker.internal.engine.DeadLetters.sweepExpired(session, name)));
     }
 
     // ---- results
@@ -261,7 +263,7 @@ public final class QueueHandle implements Queue, Rollbacks {
 
     @Override
     public int sweepResults() {
-        return Rows.integer(access.call(session -> Results.sweep(session)));
+        return RowRecords.integer(access.call(session -> Results.sweep(session)));
     }
 
     // ---- the queue as a whole

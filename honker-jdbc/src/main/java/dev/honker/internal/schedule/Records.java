@@ -2,14 +2,10 @@ package dev.honker.internal.schedule;
 
 import dev.honker.Fire;
 import dev.honker.Fires;
-import dev.honker.Schedule;
 import dev.honker.ScheduleUpdate;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.engine.ScheduleChange;
-import dev.honker.internal.engine.ScheduleRow;
 import dev.honker.internal.engine.Ticked;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Records {
 
     private Records() {}
-
-    static Schedule schedule(ScheduleRow row) {
-        return new Schedule(
-                row.name(),
-                row.queue(),
-                row.cronExpr(),
-                row.payload(),
-                integer(row.priority()),
-                Optional.ofNullable(row.expiresSeconds()).map(Duration::ofSeconds),
-                Seconds.instant(row.nextFireAt()),
-                row.enabled(),
-                integer(row.maxAttempts()));
-    }
 
     static Fires fires(Ticked ticked) {
         return new Fires(
@@ -54,10 +37,5 @@ final class Records {
 
     private static @Nullable Long number(OptionalInt number) {
         return number.isPresent() ? Long.valueOf(number.getAsInt()) : null;
-    }
-
-    /** Numbers of other languages may be larger than an int; the nearest int stands for them. */
-    private static int integer(long value) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
     }
 }

@@ -11,6 +11,7 @@ import dev.honker.Scheduler;
 import dev.honker.SchedulerHandle;
 import dev.honker.SchedulerOptions;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.ScheduleChange;
@@ -104,14 +105,14 @@ public final class ScheduleBook implements Scheduler {
     @Override
     public List<Schedule> list() {
         return access.call(session -> Schedules.list(session)).stream()
-                .map(Records::schedule)
+                .map(RowRecords::schedule)
                 .toList();
     }
 
     @Override
     public Optional<Schedule> get(String name) {
         Check.notBlank("schedule name", name);
-        return access.call(session -> Schedules.get(session, name)).map(Records::schedule);
+        return access.call(session -> Schedules.get(session, name)).map(RowRecords::schedule);
     }
 
     @Override

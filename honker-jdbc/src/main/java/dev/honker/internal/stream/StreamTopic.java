@@ -7,8 +7,8 @@ import dev.honker.StreamHandler;
 import dev.honker.SubscribeOptions;
 import dev.honker.Transaction;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.check.Check;
-import dev.honker.internal.engine.StreamEvent;
 import dev.honker.internal.engine.Streams;
 import dev.honker.internal.runtime.Children;
 import java.sql.Connection;
@@ -68,7 +68,7 @@ public final class StreamTopic implements Stream {
         Check.notNegative("offset", offset);
         Check.between("limit", 1, MOST_PER_BATCH, limit);
         return access.call(session -> Streams.readSince(session, topic, offset, limit)).stream()
-                .map(StreamTopic::event)
+                .map(RowRecords::event)
                 .toList();
     }
 
@@ -96,11 +96,6 @@ public final class StreamTopic implements Stream {
         Check.notNull("options", options);
         access.requireUnbound("a subscription");
         return Subscription.start(new SubscriptionSetup(access, topic, handler, options), children);
-    }
-
-    /** The engine's row as the API's event. */
-    static Event event(StreamEvent row) {
-        return new Event(row.offset(), row.topic(), row.key(), row.payload(), row.createdAt());
     }
 
     @Override

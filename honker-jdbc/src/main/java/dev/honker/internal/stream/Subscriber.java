@@ -2,6 +2,7 @@ package dev.honker.internal.stream;
 
 import dev.honker.Event;
 import dev.honker.SubscribeOptions;
+import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.engine.StreamEvent;
 import dev.honker.internal.engine.Streams;
 import dev.honker.internal.runtime.Delays;
@@ -61,7 +62,7 @@ final class Subscriber implements LoopBody {
             if (pause > 0) {
                 awaitUpdate(pause);
             } else {
-                deliver(StreamTopic.event(batch.get(next)));
+                deliver(RowRecords.event(batch.get(next)));
             }
         } else if (mayHaveMore) {
             read();
