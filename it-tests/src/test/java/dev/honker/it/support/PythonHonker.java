@@ -24,6 +24,9 @@ public final class PythonHonker extends OtherProcess {
     private static final boolean REQUIRED = "required".equals(System.getProperty("python"));
     private static final int PATIENCE_SECONDS = 120;
 
+    /** why: one attempt that fails for want of a network takes long enough. */
+    private static boolean inVain;
+
     private PythonHonker(Process process) {
         super(process);
     }
@@ -50,7 +53,7 @@ public final class PythonHonker extends OtherProcess {
     }
 
     /** Installs what is missing; one JVM at a time. */
-    private static Path python() throws IOException, InterruptedException {
+    private static synchronized Path python() throws IOException, InterruptedException {
         Files.createDirectories(ENVIRONMENT);
         Path python = ENVIRONMENT.resolve("bin/python");
         Path complete = ENVIRONMENT.resolve("complete");
@@ -58,8 +61,10 @@ public final class PythonHonker extends OtherProcess {
                 FileChannel.open(ENVIRONMENT.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.lock();
             if (!Files.exists(complete)) {
-                boolean there = runs("python3", "-m", "venv", ENVIRONMENT.toString())
-                        && runs(python.toString(), "-m", "pip", "install", "--quiet", PACKAGE);
+                boolean there = !inVain
+                        && runs("python3", "-m", "venv", ENVIRONMENT.toString())
+                        && runs(python.toString(), "-m", "pip", "install", "--quiet", "--retries", "1", PACKAGE);
+                inVain = !there;
                 if (!there && REQUIRED) {
                     throw new AssertionError(PACKAGE + " could not be installed");
                 }
