@@ -69,7 +69,7 @@ class TaskRunTest extends TaskFixture {
                         call -> {
                             begun.countDown();
                             try {
-                                Thread.sleep(60_000);
+                                new CountDownLatch(1).await();
                             } catch (InterruptedException e) {
                                 throw new IllegalStateException("query was interrupted", e);
                             }

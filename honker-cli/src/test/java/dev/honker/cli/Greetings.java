@@ -26,6 +26,7 @@ public class Greetings {
 
     @Task(name = "linger", queue = "greetings")
     void linger(int seconds) throws InterruptedException {
+        // why a sleep: it is the work that a stop waits for or interrupts; no test takes its end for a signal
         TimeUnit.SECONDS.sleep(seconds);
     }
 
