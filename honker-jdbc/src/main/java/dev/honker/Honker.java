@@ -107,6 +107,18 @@ public final class Honker {
     }
 
     /**
+     * Honker in the transaction of a tool that lends its connection: as {@link #on(Connection)}, but each operation of the
+     * result, and of the handles it gives, borrows the connection anew. {@link Transaction#connection()} gives the one that
+     * is lent at that moment, to be used at once.
+     *
+     * @param lender asked in the thread of each operation
+     * @return valid as long as the lender is, also over several transactions
+     */
+    public static Transaction on(ConnectionLender lender) {
+        return new TransactionHandle(Check.notNull("lender", lender), new NoDatabase(), () -> () -> false);
+    }
+
+    /**
      * A codec by Jackson 2 or 3, whichever is on the class path, as {@code queue(name, type)} uses it: records, {@code java.time}
      * as ISO texts, and no type names read from payloads.
      *

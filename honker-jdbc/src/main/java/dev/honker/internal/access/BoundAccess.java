@@ -1,5 +1,6 @@
 package dev.honker.internal.access;
 
+import dev.honker.ConnectionLender;
 import dev.honker.HonkerException;
 import dev.honker.internal.check.Rollbacks;
 import dev.honker.internal.sqlite.Sessions;
@@ -12,13 +13,18 @@ import java.util.function.BooleanSupplier;
 /** Operations on a caller's connection, whose transaction they leave open; for the thread of that connection. */
 public final class BoundAccess implements Access {
 
-    private final Connection connection;
+    private final ConnectionLender lender;
     private final Runnable requireOpen;
     private final Rollbacks rollbacks;
 
     /** {@code requireOpen} throws if the connection may no longer be used; {@code rollbacks} knows whose transaction it is in. */
     public BoundAccess(Connection connection, Runnable requireOpen, Rollbacks rollbacks) {
-        this.connection = connection;
+        this(new LentConnection(connection), requireOpen, rollbacks);
+    }
+
+    /** As the other one, on whatever connection is lent to each operation. */
+    public BoundAccess(ConnectionLender lender, Runnable requireOpen, Rollbacks rollbacks) {
+        this.lender = lender;
         this.requireOpen = requireOpen;
         this.rollbacks = rollbacks;
     }
@@ -30,9 +36,14 @@ public final class BoundAccess implements Access {
 
     @Override
     public <T> T call(Operation<T> operation) {
+        return onConnection(connection -> operation.run(Sessions.of(connection)));
+    }
+
+    /** Runs work on the connection. */
+    public <T> T onConnection(ConnectionLender.ConnectionWork<T> work) {
         requireOpen.run();
         try {
-            return operation.run(Sessions.of(connection));
+            return lender.lend(work);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }
@@ -56,26 +67,24 @@ public final class BoundAccess implements Access {
 
     @Override
     public Time time() {
-        requireOpen.run();
-        try {
-            return Time.of(Sessions.clock(connection));
-        } catch (SQLException e) {
-            throw SqlFailures.of(e);
-        }
+        return onConnection(connection -> Time.of(Sessions.clock(connection)));
     }
 
     @Override
     public ZoneId zone() {
-        requireOpen.run();
-        try {
-            return Sessions.zone(connection);
-        } catch (SQLException e) {
-            throw SqlFailures.of(e);
-        }
+        return onConnection(Sessions::zone);
     }
 
     @Override
     public void requireOpen() {
         requireOpen.run();
+    }
+
+    /** The connection of a caller who keeps it open. */
+    private record LentConnection(Connection connection) implements ConnectionLender {
+        @Override
+        public <T> T lend(ConnectionWork<T> work) throws SQLException {
+            return work.on(connection);
+        }
     }
 }

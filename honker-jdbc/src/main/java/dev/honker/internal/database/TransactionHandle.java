@@ -1,5 +1,6 @@
 package dev.honker.internal.database;
 
+import dev.honker.ConnectionLender;
 import dev.honker.Database;
 import dev.honker.HonkerClosedException;
 import dev.honker.Queue;
@@ -32,9 +33,8 @@ import org.jspecify.annotations.Nullable;
 /** A transaction on one connection, valid until it is ended; for the thread that runs the connection. */
 public final class TransactionHandle implements Transaction, AccessHolder {
 
-    private final Connection connection;
     private final QueueHome home;
-    private final Access access;
+    private final BoundAccess access;
     private volatile boolean ended;
 
     /**
@@ -43,9 +43,14 @@ public final class TransactionHandle implements Transaction, AccessHolder {
      * @param rollbacks knows of its end
      */
     public TransactionHandle(Connection connection, QueueHome home, Rollbacks rollbacks) {
-        this.connection = connection;
         this.home = home;
         this.access = new BoundAccess(connection, this::requireOpen, rollbacks);
+    }
+
+    /** As the other one, on whatever connection is lent to each operation. */
+    public TransactionHandle(ConnectionLender lender, QueueHome home, Rollbacks rollbacks) {
+        this.home = home;
+        this.access = new BoundAccess(lender, this::requireOpen, rollbacks);
     }
 
     /** Refuses every later use: the connection goes back to where it came from. */
@@ -67,18 +72,17 @@ public final class TransactionHandle implements Transaction, AccessHolder {
 
     @Override
     public Connection connection() {
-        requireOpen();
-        return connection;
+        return access.onConnection(connection -> connection);
     }
 
     @Override
     public int execute(String sql, List<? extends @Nullable Object> parameters) {
-        return Statements.execute(connection(), sql, parameters);
+        return access.onConnection(connection -> Statements.execute(connection, sql, parameters));
     }
 
     @Override
     public List<Row> query(String sql, List<? extends @Nullable Object> parameters) {
-        return Statements.query(connection(), sql, parameters);
+        return access.onConnection(connection -> Statements.query(connection, sql, parameters));
     }
 
     @Override
