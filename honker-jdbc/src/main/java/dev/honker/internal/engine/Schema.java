@@ -2,10 +2,13 @@ package dev.honker.internal.engine;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The tables and indexes (contract.md 1.4 and 1.6) and a few of our own; stateless. Nothing is ever dropped, and a
@@ -18,6 +21,8 @@ public final class Schema {
 
     private static final String SCHEDULE_COLUMNS =
             "SELECT name FROM pragma_table_info('_honker_scheduler_tasks', 'main')";
+
+    private static final Pattern MISSING_TABLE = Pattern.compile("no such table: (?:main\\.)?(\\w+)");
 
     private static final String SCHEDULES = "_honker_scheduler_tasks";
 
@@ -52,6 +57,14 @@ public final class Schema {
                 || text.contains("no such index: _honker_")
                 || names(text, "no such column: ")
                 || names(text, "has no column named ");
+    }
+
+    /** Whether a statement of the application failed because a table that {@link #ensure} makes is not there. */
+    public static boolean lacksTable(SQLException error) {
+        Matcher missing = MISSING_TABLE.matcher(String.valueOf(error.getMessage()));
+        return missing.find()
+                && Arrays.stream(SchemaPart.values())
+                        .anyMatch(part -> part.sqlName().equalsIgnoreCase(missing.group(1)));
     }
 
     private static boolean names(String text, String prefix) {

@@ -87,10 +87,17 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     private <T> T run(StatementRunner.Call<T> call) throws SQLException {
         try {
             return connection.runner().run(this, shape, getQueryTimeout(), call);
-        } catch (SQLException | Error e) {
+        } catch (SQLException e) {
+            boolean again = connection.missingTables().made(e, shape);
+            revive(e);
+            if (!again) {
+                throw e;
+            }
+        } catch (Error e) {
             revive(e);
             throw e;
         }
+        return connection.runner().run(this, shape, getQueryTimeout(), call);
     }
 
     /** Prepares the statement again where sqlite-jdbc has finalized it because of an error; the parameters stay. */

@@ -39,6 +39,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final HonkerAttachment honker;
     private final Transactions transactions;
     private final StatementRunner runner;
+    private final MissingTables missingTables;
     private final Session session;
     private final AtomicLong transactionEnds = new AtomicLong();
     private final Object endGuard = new Object();
@@ -59,6 +60,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         WriterLock writers = WRITERS.acquire(honker.identity());
         transactions = new Transactions(this, writers, TransactionMode.valueOf(settings.transactionMode()));
         runner = new StatementRunner(this, settings, honker, transactions);
+        missingTables = new MissingTables(this);
         session = new ConnectionSession(this, honker.session(), runner, transactions);
         honker.beginBy(transactions);
     }
@@ -96,8 +98,17 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             runner.prepareFile();
             return new HonkerPreparedStatement(this, sql);
         } catch (SQLException e) {
-            throw SqlErrors.withState(e);
+            SQLException failure = SqlErrors.withState(e);
+            if (!missingTables.made(failure, SqlShape.of(sql))) {
+                throw failure;
+            }
         }
+        return new HonkerPreparedStatement(this, sql);
+    }
+
+    /** Makes honker's tables for statements that name them. */
+    MissingTables missingTables() {
+        return missingTables;
     }
 
     /** The engine's session for callers from outside SQLite. */

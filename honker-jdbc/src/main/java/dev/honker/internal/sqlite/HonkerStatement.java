@@ -25,7 +25,7 @@ final class HonkerStatement extends JDBC4Statement {
         outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         onlyReads = shape.onlyReads();
-        return connection.runner().run(this, shape, getQueryTimeout(), () -> super.execute(sql));
+        return run(shape, () -> super.execute(sql));
     }
 
     @Override
@@ -33,7 +33,18 @@ final class HonkerStatement extends JDBC4Statement {
         outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         onlyReads = shape.onlyReads();
-        return connection.runner().run(this, shape, getQueryTimeout(), () -> super.executeQuery(sql));
+        return run(shape, () -> super.executeQuery(sql));
+    }
+
+    private <T> T run(SqlShape shape, StatementRunner.Call<T> call) throws SQLException {
+        try {
+            return connection.runner().run(this, shape, getQueryTimeout(), call);
+        } catch (SQLException e) {
+            if (!connection.missingTables().made(e, shape)) {
+                throw e;
+            }
+        }
+        return connection.runner().run(this, shape, getQueryTimeout(), call);
     }
 
     @Override
@@ -41,11 +52,9 @@ final class HonkerStatement extends JDBC4Statement {
         outcome.forgetRows();
         SqlShape shape = SqlShape.of(sql);
         if (!shape.isCompound() && (shape.isFunctionQuery() || shape.isChange())) {
-            return connection
-                    .runner()
-                    .run(this, shape, getQueryTimeout(), () -> withConnectionTimeout(() -> runOne(shape)));
+            return run(shape, () -> withConnectionTimeout(() -> runOne(shape)));
         }
-        return connection.runner().run(this, shape, getQueryTimeout(), () -> super.executeLargeUpdate(sql));
+        return run(shape, () -> super.executeLargeUpdate(sql));
     }
 
     /** Runs one statement by itself and counts its own rows only, where sqlite-jdbc also counts those of triggers. */
