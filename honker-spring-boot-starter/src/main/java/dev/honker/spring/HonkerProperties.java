@@ -1,6 +1,7 @@
 package dev.honker.spring;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,19 +10,76 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The properties {@code honker.*}.
  *
- * @param enabled whether honker is configured at all
- * @param queues options of queues by their names
+ * @param enabled Whether honker is configured at all.
+ * @param shutdownTimeout How long the end of the application waits for handlers that run, before it interrupts them. Should be
+ *     shorter than spring.lifecycle.timeout-per-shutdown-phase.
+ * @param queue Options of queues, by their names.
+ * @param listener Defaults of methods with @HonkerListener.
+ * @param scheduler What fires the methods with @HonkerScheduled, and other schedules of the file.
+ * @param janitor Cleaning of the file in the background.
  */
 @ConfigurationProperties("honker")
 record HonkerProperties(
-        @DefaultValue("true") boolean enabled, @DefaultValue Map<String, QueueProperties> queues) {
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("10s") Duration shutdownTimeout,
+        @DefaultValue Map<String, Queue> queue,
+        @DefaultValue Listener listener,
+        @DefaultValue Scheduler scheduler,
+        @DefaultValue Janitor janitor) {
 
     /**
      * Options of one queue.
      *
-     * @param visibilityTimeout how long a claim holds without a heartbeat; the default is 300 s
-     * @param maxAttempts how often a job of the queue may be claimed; stored with the job when it is enqueued; the default is 3
+     * @param visibilityTimeout How long a claim holds without a heartbeat; 300 s by default.
+     * @param maxAttempts How often a job of the queue may be claimed, stored with the job when it is enqueued; 3 by default.
      */
-    record QueueProperties(
+    record Queue(
             @Nullable Duration visibilityTimeout, @Nullable Integer maxAttempts) {}
+
+    /**
+     * Defaults of methods with {@code @HonkerListener}.
+     *
+     * @param autoStartup Whether listeners start with the application.
+     * @param concurrency How many jobs a listener of a queue runs at once.
+     * @param backoff How long a failed job waits after its first failure; doubled after each further one.
+     * @param maxBackoff How long a failed job waits at most.
+     * @param virtualThreads Whether jobs run in virtual threads, from Java 21 on; as spring.threads.virtual.enabled by default.
+     */
+    record Listener(
+            @DefaultValue("true") boolean autoStartup,
+            @DefaultValue("1") int concurrency,
+            @DefaultValue("5s") Duration backoff,
+            @DefaultValue("1h") Duration maxBackoff,
+            @Nullable Boolean virtualThreads) {}
+
+    /**
+     * What fires schedules.
+     *
+     * @param enabled Whether this application fires schedules, if it has methods with @HonkerScheduled; without, other processes do.
+     * @param always Whether it fires schedules also if it has no such method.
+     * @param zone The zone of cron fields, the same in all programs that fire the schedules of the file; that of the process by
+     *     default.
+     * @param lockTtl How long other processes wait for a leader that is gone.
+     */
+    record Scheduler(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("false") boolean always,
+            @Nullable ZoneId zone,
+            @DefaultValue("60s") Duration lockTtl) {}
+
+    /**
+     * Cleaning in the background.
+     *
+     * @param enabled Whether the file is cleaned; several processes may do that.
+     * @param every How long it rests between two runs.
+     * @param notificationsOlderThan Deletes notifications older than this.
+     * @param deadLettersOlderThan Deletes dead letters older than this.
+     * @param streamEventsOlderThan Deletes events older than this that every consumer has passed.
+     */
+    record Janitor(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("1m") Duration every,
+            @DefaultValue("1h") Duration notificationsOlderThan,
+            @Nullable Duration deadLettersOlderThan,
+            @Nullable Duration streamEventsOlderThan) {}
 }

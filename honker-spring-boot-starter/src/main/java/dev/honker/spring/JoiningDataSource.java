@@ -13,11 +13,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class JoiningDataSource extends DelegatingDataSource {
 
+    private final DataSource pool;
     private final DataSource joined;
 
     JoiningDataSource(DataSource pool) {
-        super(pool);
-        this.joined = new TransactionAwareDataSourceProxy(pool);
+        super(transactional(pool));
+        this.pool = transactional(pool);
+        this.joined = new TransactionAwareDataSourceProxy(this.pool);
+    }
+
+    /** Transaction managers look below such a proxy, too. */
+    private static DataSource transactional(DataSource dataSource) {
+        DataSource target =
+                dataSource instanceof TransactionAwareDataSourceProxy proxy ? proxy.getTargetDataSource() : null;
+        return target == null ? dataSource : target;
     }
 
     @Override
@@ -27,15 +36,17 @@ final class JoiningDataSource extends DelegatingDataSource {
 
     /** Whether the thread is in a transaction that Spring manages on this pool. */
     boolean isInTransaction() {
-        return TransactionSynchronizationManager.isActualTransactionActive()
-                && TransactionSynchronizationManager.hasResource(pool());
+        return isInTransactionOn(pool());
     }
 
-    private DataSource pool() {
-        DataSource pool = getTargetDataSource();
-        if (pool == null) {
-            throw new IllegalStateException("no data source");
-        }
+    /** The pool below. */
+    DataSource pool() {
         return pool;
+    }
+
+    /** Whether the thread is in a transaction that Spring manages on that pool. */
+    static boolean isInTransactionOn(DataSource pool) {
+        return TransactionSynchronizationManager.isActualTransactionActive()
+                && TransactionSynchronizationManager.hasResource(pool);
     }
 }

@@ -1,0 +1,149 @@
+package dev.honker.spring;
+
+import dev.honker.Database;
+import dev.honker.EnqueueOptions;
+import dev.honker.Honker;
+import dev.honker.HonkerInvalidOptionException;
+import dev.honker.JsonCodec;
+import dev.honker.OnDuplicate;
+import dev.honker.Queue;
+import dev.honker.Stream;
+import dev.honker.TypedQueue;
+import dev.honker.UniqueJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
+/**
+ * Enqueues, publishes and notifies inside the transaction that Spring manages for the calling thread on the data source, by
+ * whatever transaction manager: what is written is there if and only if that transaction commits. Without such a transaction each
+ * call is a short one of its own.
+ *
+ * <p>A payload that is a text counts as JSON and is stored verbatim; any other is encoded by Jackson 2 or 3, whichever is on the
+ * class path.
+ *
+ * <p>Safe for use by several threads. Methods that run SQL may wait for a lock as long as the busy timeout, and throw Spring's
+ * {@link DataAccessException}s with honker's exception as the cause. Handles ({@link #queue}, {@link #stream}) join
+ * transactions in the same way, and throw honker's own exceptions, which Spring translates in a {@code @Repository}. Arguments
+ * outside their limits, null among them, are refused before anything is done.
+ */
+public final class HonkerTemplate {
+
+    private final Database database;
+    private final Supplier<Boolean> inTransaction;
+    private final HonkerExceptionTranslator translator = new HonkerExceptionTranslator();
+    private final Map<Class<?>, JsonCodec<Object>> codecs = new ConcurrentHashMap<>();
+
+    HonkerTemplate(Database database, Supplier<Boolean> inTransaction) {
+        this.database = database;
+        this.inTransaction = inTransaction;
+    }
+
+    /** The database that everything is done on. */
+    public Database database() {
+        return database;
+    }
+
+    /** Whether the calling thread is in a transaction that Spring manages on the data source. Runs no SQL. */
+    public boolean isInTransaction() {
+        return inTransaction.get();
+    }
+
+    /** The queue of a name; its operations join transactions. May be kept. Runs no SQL. */
+    public Queue queue(String name) {
+        return database.queue(name);
+    }
+
+    /** The queue of a name with payloads of a type, by Jackson; its operations join transactions. May be kept. Runs no SQL. */
+    public <T> TypedQueue<T> queue(String name, Class<T> type) {
+        return database.queue(name, type);
+    }
+
+    /** The stream of a topic; its operations join transactions. May be kept. Runs no SQL. */
+    public Stream stream(String topic) {
+        return database.stream(topic);
+    }
+
+    /** Enqueues a job and returns its id. */
+    public long enqueue(String queue, Object payload) {
+        return enqueue(queue, payload, EnqueueOptions.defaults());
+    }
+
+    /** Enqueues a job and returns its id. */
+    public long enqueue(String queue, Object payload, EnqueueOptions options) {
+        return translated("enqueue", () -> database.queue(queue).enqueue(json(payload), options));
+    }
+
+    /** Enqueues jobs in one go, all or none, and returns their ids in the same order. */
+    public List<Long> enqueueAll(String queue, List<?> payloads) {
+        return translated("enqueueAll", () -> {
+            List<String> texts = new ArrayList<>(required("payloads", payloads).size());
+            payloads.forEach(payload -> texts.add(json(payload)));
+            return database.queue(queue).enqueueAll(texts);
+        });
+    }
+
+    /**
+     * Enqueues a job unless the queue has a live one with the same key; then does what {@code onDuplicate} says.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if there is such a job and {@link OnDuplicate#FAIL} is asked for
+     */
+    public UniqueJob enqueueUnique(String queue, String key, Object payload, OnDuplicate onDuplicate) {
+        return translated("enqueueUnique", () -> database.queue(queue).enqueueUnique(key, json(payload), onDuplicate));
+    }
+
+    /** Publishes an event without a key and returns its offset. */
+    public long publish(String topic, Object payload) {
+        return publish(topic, payload, null);
+    }
+
+    /**
+     * Publishes an event and returns its offset.
+     *
+     * @param key stored with the event, null for none; it has no effect on order or delivery
+     */
+    public long publish(String topic, Object payload, @Nullable String key) {
+        return translated("publish", () -> database.stream(topic).publish(json(payload), key));
+    }
+
+    /** Sends a notification, which listeners get after the commit, and returns its id. */
+    public long notify(String channel, Object payload) {
+        return translated("notify", () -> database.notify(channel, json(payload)));
+    }
+
+    @SuppressWarnings("unchecked") // why: the codec of a class takes what is of that class
+    private String json(Object payload) {
+        if (required("payload", payload) instanceof String text) {
+            return text;
+        }
+        JsonCodec<Object> codec =
+                codecs.computeIfAbsent(payload.getClass(), type -> (JsonCodec<Object>) Honker.json(type));
+        try {
+            return codec.encode(payload);
+        } catch (Exception e) {
+            throw new InvalidDataAccessApiUsageException(
+                    "cannot encode a payload of " + payload.getClass().getName() + " as JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static <T> T required(String name, @Nullable T value) {
+        if (value == null) {
+            throw new HonkerInvalidOptionException(name + " must not be null");
+        }
+        return value;
+    }
+
+    private <T> T translated(String task, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            DataAccessException translated = translator.translate(task, e);
+            throw translated == null ? e : translated;
+        }
+    }
+}
