@@ -2,7 +2,10 @@ package dev.honker.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.honker.it.docs.Pages.Fenced;
+import dev.honker.support.docs.Listing;
+import dev.honker.support.docs.Pages;
+import dev.honker.support.docs.Pages.Fenced;
+import dev.honker.support.docs.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,10 @@ package dev.honker.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.honker.it.docs.Pages.Fenced;
+import dev.honker.support.docs.Guides;
+import dev.honker.support.docs.Listing;
+import dev.honker.support.docs.Pages;
+import dev.honker.support.docs.Pages.Fenced;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsListingsTest {
 
     /** What may stand between fences and is no Java. */
-    private static final Set<String> OTHER_LANGUAGES = Set.of("", "xml", "sql", "console");
+    private static final Set<String> OTHER_LANGUAGES =
+            Set.of("", "xml", "sql", "console", "properties", "yaml", "kotlin");
 
     private static final Pattern LOOKS_LIKE_JAVA =
             Pattern.compile("(?m)^import |;\\s*(//.*)?$|\\bdb\\.\\w+\\(|->.*\\{$");
@@ -33,6 +37,7 @@ class DocsListingsTest {
     Stream<DynamicTest> listings() throws IOException {
         List<Fenced> listings = Pages.fenced().stream()
                 .filter(fenced -> fenced.language().equals("java"))
+                .filter(fenced -> Guides.testOf(fenced.page()).isEmpty())
                 .toList();
         assertThat(listings).isNotEmpty();
         return listings.stream()
@@ -74,6 +79,22 @@ class DocsListingsTest {
 
     private static String withoutIndentation(String text) {
         return text.replaceAll("(?m)^[ \\t]+", "");
+    }
+
+    /** why: a page that another module is to test must not go untested because that test is missing. */
+    @Test
+    void everyGuideOfAModuleHasItsTest() throws IOException {
+        for (Path page : Pages.all()) {
+            Optional<String> test = Guides.testOf(Pages.ROOT.relativize(page).toString());
+            if (test.isPresent()) {
+                String source = "src/test/java/" + test.get().replace('.', '/') + ".java";
+                try (Stream<Path> modules = Files.list(Pages.ROOT)) {
+                    assertThat(modules.filter(module -> Files.exists(module.resolve(source))))
+                            .as("modules with %s, which tests %s", source, page)
+                            .hasSize(1);
+                }
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.honker.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.honker.support.docs.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

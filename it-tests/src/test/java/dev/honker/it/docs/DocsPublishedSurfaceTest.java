@@ -2,6 +2,7 @@ package dev.honker.it.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.honker.support.docs.Pages;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

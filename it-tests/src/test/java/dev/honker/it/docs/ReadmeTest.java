@@ -3,6 +3,7 @@ package dev.honker.it.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.honker.jdbc.HonkerProperty;
+import dev.honker.support.docs.Pages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

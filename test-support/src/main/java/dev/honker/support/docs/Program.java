@@ -1,4 +1,4 @@
-package dev.honker.it.docs;
+package dev.honker.support.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** A class with a {@code main}, compiled and run as the reader of a page would; for one thread. */
-final class Program {
+public final class Program {
 
     private static final long LONGEST_SECONDS = 60;
 
@@ -34,7 +34,7 @@ final class Program {
     }
 
     /** Compiles the source for the oldest Java that is supported; warnings are errors. */
-    static Program compile(Path folder, String className, String source) throws IOException {
+    public static Program compile(Path folder, String className, String source) throws IOException {
         Path file = folder.resolve(className + ".java");
         Files.writeString(file, source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -64,7 +64,7 @@ final class Program {
     }
 
     /** Runs it in a thread of its own, bounded, and returns what it printed. */
-    String run(String... arguments) throws Exception {
+    public String run(String... arguments) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream before = System.out;
         try (URLClassLoader loader =

@@ -1,8 +1,8 @@
-package dev.honker.it.docs;
+package dev.honker.support.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.honker.it.docs.Pages.Fenced;
+import dev.honker.support.docs.Pages.Fenced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,14 +16,17 @@ import java.util.stream.Collectors;
  * Any other one is the body of a method that has what {@link #FRAME} declares. A comment behind a {@code println} is what
  * that prints, where … stands for any text.
  */
-final class Listing {
+public final class Listing {
+
+    /** The line of a frame that a listing takes the place of. */
+    public static final String MARK = "// the listing\n";
 
     private static final Pattern PROGRAM = Pattern.compile("^public (?:final )?class (\\w+)", Pattern.MULTILINE);
     private static final Pattern PROMISE =
             Pattern.compile("^\\s*System\\.out\\.println\\(.*\\);\\s*// (.*)$", Pattern.MULTILINE);
 
     /** What the fragments on the pages may take for granted; {@code java.util.Queue} is none of it. */
-    private static final String FRAME = """
+    public static final String FRAME = """
             import dev.honker.*;
             import dev.honker.jdbc.HonkerDataSource;
             import java.sql.Connection;
@@ -65,20 +68,24 @@ final class Listing {
             """;
 
     private final Fenced fenced;
+    private final String frame;
 
-    Listing(Fenced fenced) {
-        this.fenced = fenced;
+    /** A listing for the frame of most pages. */
+    public Listing(Fenced fenced) {
+        this(fenced, FRAME);
     }
 
-    static boolean isProgram(String text) {
-        return PROGRAM.matcher(text).find();
+    /** A listing for a frame of its own. */
+    public Listing(Fenced fenced, String frame) {
+        this.fenced = fenced;
+        this.frame = frame;
     }
 
     /** Compiles it, runs it on a fresh file in the folder, and compares what it prints with what it promises. */
-    void check(Path folder) throws Exception {
+    public void check(Path folder) throws Exception {
         Matcher program = PROGRAM.matcher(fenced.text());
         String name = program.find() ? program.group(1) : "Fragment";
-        String source = name.equals("Fragment") ? FRAME.replace("// the listing\n", fenced.text()) : fenced.text();
+        String source = name.equals("Fragment") ? frame.replace(MARK, fenced.text()) : fenced.text();
         String printed = Program.compile(folder, name, source)
                 .run(folder.resolve("app.db").toString());
         List<String> promised = promised();
@@ -99,7 +106,7 @@ final class Listing {
     }
 
     /** A pattern for a promised text. */
-    static String pattern(String promised) {
+    public static String pattern(String promised) {
         return Arrays.stream(promised.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
     }
 }

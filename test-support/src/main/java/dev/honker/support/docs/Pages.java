@@ -1,27 +1,36 @@
-package dev.honker.it.docs;
+package dev.honker.support.docs;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The repository's pages and what stands between their fences; stateless. */
-final class Pages {
+public final class Pages {
 
     /** The root of the repository. */
-    static final Path ROOT =
-            Path.of(System.getProperty("user.dir")).toAbsolutePath().getParent();
+    public static final Path ROOT = root();
 
     private static final Pattern FENCE = Pattern.compile("^```(.*)\n((?s:.*?))^```$", Pattern.MULTILINE);
 
     private Pages() {}
 
+    // why: tests run in the folders of their modules, some of which are deeper than others
+    private static Path root() {
+        Path folder = Path.of(System.getProperty("user.dir")).toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve(".mvn"))) {
+            folder = folder.getParent();
+        }
+        return Objects.requireNonNull(folder, "no folder with .mvn above the working directory");
+    }
+
     /** Every page, whatever folder it stands in. */
-    static List<Path> all() throws IOException {
+    public static List<Path> all() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|\\.git|node_modules)/.*"))
@@ -31,7 +40,7 @@ final class Pages {
     }
 
     /** What stands between fences on all pages, in order. */
-    static List<Fenced> fenced() throws IOException {
+    public static List<Fenced> fenced() throws IOException {
         List<Fenced> found = new ArrayList<>();
         for (Path page : all()) {
             String text = Files.readString(page);
@@ -46,9 +55,10 @@ final class Pages {
     }
 
     /** The text between two fences, with the language that the first one names and the place where it stands. */
-    record Fenced(String page, int line, String language, String text) {
+    public record Fenced(String page, int line, String language, String text) {
 
-        String place() {
+        /** Where a reader finds it: page and line. */
+        public String place() {
             return page + ":" + line;
         }
     }

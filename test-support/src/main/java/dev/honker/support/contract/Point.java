@@ -1,0 +1,26 @@
+package dev.honker.support.contract;
+
+/** What every tool has to hold: a column of the README's table each. */
+enum Point {
+    COMMIT("commit keeps"),
+    ROLLBACK("rollback drops"),
+    EXCEPTION("exception drops"),
+    SAVEPOINT("savepoint"),
+    SECOND_TRANSACTION("second transaction"),
+    READ_ONLY("read-only refuses"),
+    BATCH("batch"),
+    KEYS("keys"),
+    WRITERS("8 writers"),
+    WAKE("wake after commit"),
+    SQL_STATE("23505");
+
+    private final String heading;
+
+    Point(String heading) {
+        this.heading = heading;
+    }
+
+    String heading() {
+        return heading;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.honker.support.contract;
+
+/** The tools that have a row in the README's table, in its order. */
+public enum Tool {
+    /** {@code DriverManager} and nothing else. */
+    JDBC("plain JDBC"),
+    /** A pool whose connections commit by themselves. */
+    HIKARI_AUTO_COMMIT("HikariCP, autoCommit=true"),
+    /** A pool whose connections are in manual-commit mode. */
+    HIKARI_MANUAL_COMMIT("HikariCP, autoCommit=false"),
+    /** A session of the newest line. */
+    HIBERNATE_7("Hibernate ORM 7"),
+    /** A session of the line before. */
+    HIBERNATE_6("Hibernate ORM 6.6"),
+    /** A session without a persistence context, newest line. */
+    STATELESS_SESSION("Hibernate ORM 7, StatelessSession"),
+    /** A session without a persistence context, the line before. */
+    STATELESS_SESSION_6("Hibernate ORM 6.6, StatelessSession"),
+    /** Repositories and {@code @Transactional}, Boot 3. */
+    SPRING_DATA_JPA("Spring Data JPA"),
+    /** Repositories and {@code @Transactional}, Boot 4. */
+    SPRING_DATA_JPA_4("Spring Data JPA, Boot 4"),
+    /** {@code JdbcTemplate} and {@code JdbcClient}, Boot 3. */
+    SPRING_JDBC("JdbcTemplate, JdbcClient"),
+    /** {@code JdbcTemplate} and {@code JdbcClient}, Boot 4. */
+    SPRING_JDBC_4("JdbcTemplate, JdbcClient, Boot 4"),
+    /** The line for Java 17. */
+    JOOQ_3_19("jOOQ 3.19"),
+    /** The newest line. */
+    JOOQ_3_21("jOOQ 3.21"),
+    /** A {@code SqlSession}. */
+    MYBATIS("MyBatis"),
+    /** Mappers in Spring's transactions. */
+    MYBATIS_SPRING("mybatis-spring"),
+    /** A {@code Handle}. */
+    JDBI("Jdbi"),
+    /** {@code transaction { … }}. */
+    EXPOSED("Exposed");
+
+    private final String label;
+
+    Tool(String label) {
+        this.label = label;
+    }
+
+    /** Its name in the table. */
+    public String label() {
+        return label;
+    }
+}
