@@ -1,2 +1,0 @@
-/** The second JVM: it waits for orders, writes their receipts and keeps the books. */
-package dev.honker.example.shop.office;

@@ -1,5 +1,0 @@
-/**
- * A shop as people write one today: Hibernate, a connection pool, entities over the Chinook store. Its queue, its event
- * stream and its notifications are rows of the transactions that it has anyway; a second JVM works on them.
- */
-package dev.honker.example.shop;

@@ -1,8 +1,0 @@
-package dev.honker.example.shop;
-
-class HonkerUseCasesTest extends ShopUseCasesContract {
-
-    HonkerUseCasesTest() {
-        super(Shop.HONKER);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.honker.example.shop;
-
-class PlainSqliteUseCasesTest extends ShopUseCasesContract {
-
-    PlainSqliteUseCasesTest() {
-        super(Shop.PLAIN);
-    }
-}
