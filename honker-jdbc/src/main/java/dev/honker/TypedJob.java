@@ -111,6 +111,16 @@ public final class TypedJob<T> {
         return raw.ackIn(tx);
     }
 
+    /** As {@link Job#ackInOrThrow(Connection)}. */
+    public void ackInOrThrow(Connection connection) {
+        raw.ackInOrThrow(connection);
+    }
+
+    /** As {@link Job#ackInOrThrow(Transaction)}. */
+    public void ackInOrThrow(Transaction tx) {
+        raw.ackInOrThrow(tx);
+    }
+
     /** As {@link Job#retryIn(Connection, Duration, String)}. */
     public boolean retryIn(Connection connection, Duration delay, String error) {
         return raw.retryIn(connection, delay, error);

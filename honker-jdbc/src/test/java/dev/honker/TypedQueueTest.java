@@ -125,7 +125,7 @@ class TypedQueueTest {
                 .filteredOn(name -> !List.of("raw", "codec").contains(name))
                 .isSubsetOf(names(Queue.class));
         assertThat(names(TypedJob.class))
-                .contains("ack", "ackIn", "retry", "retryIn", "fail", "failIn", "heartbeat", "release");
+                .contains("ack", "ackIn", "ackInOrThrow", "retry", "retryIn", "fail", "failIn", "heartbeat", "release");
         assertThat(queue.claimOne("w").orElseThrow().id()).isEqualTo(42);
         assertThat(calls).containsExactly("claimOne[w]");
     }
