@@ -1,0 +1,238 @@
+package dev.honker.spring;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.honker.HonkerInvalidOptionException;
+import dev.honker.Job;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Each bean is registered under the name of its class. */
+class BadAnnotationsTest {
+
+    @TempDir
+    Path directory;
+
+    static class NoSource {
+        @HonkerListener
+        void run() {}
+    }
+
+    @Test
+    void aListenerNeedsASource() {
+        refused(NoSource.class, "NoSource.run", "exactly one of queue, stream and channel must be given");
+    }
+
+    static class TwoSources {
+        @HonkerListener(queue = "a", channel = "b")
+        void run() {}
+    }
+
+    @Test
+    void aListenerHasOneSourceOnly() {
+        refused(TwoSources.class, "TwoSources.run", "exactly one of queue, stream and channel must be given");
+    }
+
+    static class Concurrent {
+        @HonkerListener(queue = "a", concurrency = "0")
+        void run() {}
+    }
+
+    @Test
+    void limitsAreThoseOfTheApi() {
+        refused(Concurrent.class, "Concurrent.run", "concurrency");
+    }
+
+    static class NoNumber {
+        @HonkerListener(queue = "a", concurrency = "many")
+        void run() {}
+    }
+
+    @Test
+    void aNumberMustBeOne() {
+        refused(NoNumber.class, "NoNumber.run", "concurrency = \"many\" can't be read");
+    }
+
+    static class NoDuration {
+        @HonkerListener(queue = "a", timeout = "soon")
+        void run() {}
+    }
+
+    @Test
+    void aDurationMustBeOne() {
+        refused(NoDuration.class, "NoDuration.run", "timeout = \"soon\" can't be read");
+    }
+
+    static class Unresolved {
+        @HonkerListener(queue = "${no.such.property}")
+        void run() {}
+    }
+
+    @Test
+    void aPlaceholderMustHaveAValue() {
+        refused(Unresolved.class, "Unresolved.run", "no.such.property");
+    }
+
+    static class Returning {
+        @HonkerListener(queue = "a")
+        String run() {
+            return "";
+        }
+    }
+
+    @Test
+    void aListenerReturnsNothing() {
+        refused(Returning.class, "Returning.run", "must return nothing, but returns java.lang.String");
+    }
+
+    static class Generic {
+        @HonkerListener(queue = "a")
+        void run(List<String> payload) {}
+    }
+
+    @Test
+    void aPayloadHasNoTypeParameters() {
+        refused(Generic.class, "Generic.run", "java.util.List<java.lang.String>");
+    }
+
+    static class TwoPayloads {
+        @HonkerListener(queue = "a")
+        void run(String one, Integer other) {}
+    }
+
+    @Test
+    void thereIsOnePayload() {
+        refused(TwoPayloads.class, "TwoPayloads.run", "has two");
+    }
+
+    static class SlowChannel {
+        @HonkerListener(channel = "a", maxAttempts = "3")
+        void run(String text) {}
+    }
+
+    @Test
+    void whatHasNoMeaningIsRefused() {
+        refused(SlowChannel.class, "SlowChannel.run", "maxAttempts has no meaning for a channel");
+    }
+
+    static class NoConsumer {
+        @HonkerListener(stream = "a", transactional = true)
+        void run(String text) {}
+    }
+
+    @Test
+    void aTransactionalStreamListenerNeedsAConsumer() {
+        refused(NoConsumer.class, "NoConsumer.run", "transactional needs a consumer");
+    }
+
+    static class SameId {
+        @HonkerListener(queue = "a", id = "same")
+        void one() {}
+
+        @HonkerListener(queue = "a", id = "same")
+        void other() {}
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        refused(SameId.class, "SameId.", "the id 'same' is taken");
+    }
+
+    static class TwoSettings {
+        @HonkerListener(queue = "a", maxAttempts = "3")
+        void one() {}
+
+        @HonkerListener(queue = "a", maxAttempts = "5")
+        void other() {}
+    }
+
+    @Test
+    void aQueueHasOneNumberOfAttempts() {
+        refused(TwoSettings.class, "TwoSettings.", "queue 'a' must be the same as those of");
+    }
+
+    static class PrivateInProxy {
+        @Transactional
+        public void work() {}
+
+        @HonkerListener(queue = "a")
+        private void run() {}
+    }
+
+    @Test
+    void aProxyMustReachTheMethod() {
+        refused(PrivateInProxy.class, "PrivateInProxy.run", "visibility");
+    }
+
+    static class NoManager {
+        @HonkerListener(queue = "a", transactional = true, transactionManager = "nobody")
+        void run() {}
+    }
+
+    @Test
+    void theTransactionManagerMustExist() {
+        refused(NoManager.class, "NoManager.run", "nobody");
+    }
+
+    static class NoCron {
+        @HonkerScheduled
+        void run() {}
+    }
+
+    @Test
+    void aScheduleNeedsATime() {
+        refused(NoCron.class, "NoCron.run", "exactly one of cron and every must be given");
+    }
+
+    static class BadCron {
+        @HonkerScheduled(cron = "0 24 * * *")
+        void run() {}
+    }
+
+    @Test
+    void aCronMustBeOne() {
+        refused(BadCron.class, "BadCron.run", "out of range [0,23]");
+    }
+
+    static class ScheduledPayload {
+        @HonkerScheduled(every = "1s")
+        void run(Job job, String text) {}
+    }
+
+    @Test
+    void aScheduledMethodHasNoPayload() {
+        refused(ScheduledPayload.class, "ScheduledPayload.run", "must be a Job or an Instant");
+    }
+
+    static class TwoZones {
+        @HonkerScheduled(cron = "0 3 * * *", zone = "Europe/Berlin")
+        void one() {}
+
+        @HonkerScheduled(cron = "0 3 * * *", zone = "Asia/Tokyo")
+        void other() {}
+    }
+
+    @Test
+    void allSchedulesHaveOneZone() {
+        refused(TwoZones.class, "TwoZones.", "zone must be the same for all schedules");
+    }
+
+    private void refused(Class<?> bean, String method, String why) {
+        assertThatThrownBy(() -> Started.on(directory.resolve("app.db"), bean).close())
+                .satisfiesAnyOf(
+                        thrown -> org.assertj.core.api.Assertions.assertThat(thrown)
+                                .isInstanceOf(HonkerInvalidOptionException.class)
+                                .hasMessageContaining(method)
+                                .hasMessageContaining("bean '")
+                                .hasMessageContaining(why),
+                        thrown -> org.assertj.core.api.Assertions.assertThat(thrown)
+                                .rootCause()
+                                .isInstanceOf(HonkerInvalidOptionException.class)
+                                .hasMessageContaining(method)
+                                .hasMessageContaining("bean '")
+                                .hasMessageContaining(why));
+    }
+}
