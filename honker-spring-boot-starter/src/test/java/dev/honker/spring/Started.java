@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 /** Starts applications of a few beans on a file. */
 final class Started {
 
+    private static final String URL = "spring.datasource.url=";
+
     /** Under both names that they have had: JPA is in the way of tests that are not about it. */
     private static final String WITHOUT_JPA = "spring.autoconfigure.exclude="
             + "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration,"
@@ -25,23 +27,28 @@ final class Started {
 
     private Started() {}
 
-    static String url(Path file) {
-        return "spring.datasource.url=jdbc:honker:sqlite:" + file + "?busy_timeout=20000";
+    private static String url(Path file) {
+        return "jdbc:honker:sqlite:" + file + "?busy_timeout=20000";
     }
 
     /** An application without JPA. */
     static ConfigurableApplicationContext on(Path file, Class<?> beans, String... properties) {
-        return run(beans, WebApplicationType.NONE, with(properties, url(file), WITHOUT_JPA));
+        return on(url(file), beans, properties);
+    }
+
+    /** An application without JPA. */
+    static ConfigurableApplicationContext on(String url, Class<?> beans, String... properties) {
+        return run(beans, WebApplicationType.NONE, with(properties, URL + url, WITHOUT_JPA));
     }
 
     /** An application with JPA. */
-    static ConfigurableApplicationContext withJpa(Path file, Class<?> beans, String... properties) {
-        return run(beans, WebApplicationType.NONE, with(properties, url(file)));
+    static ConfigurableApplicationContext withJpa(String url, Class<?> beans, String... properties) {
+        return run(beans, WebApplicationType.NONE, with(properties, URL + url));
     }
 
     /** An application without JPA behind a web server on any port. */
     static ConfigurableApplicationContext behindWeb(Path file, Class<?> beans, String... properties) {
-        return run(beans, WebApplicationType.SERVLET, with(properties, url(file), WITHOUT_JPA, "server.port=0"));
+        return run(beans, WebApplicationType.SERVLET, with(properties, URL + url(file), WITHOUT_JPA, "server.port=0"));
     }
 
     private static String[] with(String[] properties, String... more) {
