@@ -96,6 +96,14 @@ class MissingTablesTest {
     }
 
     @Test
+    void aTableIsFoundMissingHoweverItsNameIsWritten() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertThat(number(statement.executeQuery("SELECT count(*) FROM \"MAIN\".\"_HONKER_LIVE\"")))
+                    .isZero();
+        }
+    }
+
+    @Test
     void aTableThatIsNotHonkersIsMissingAsEver() {
         assertThatThrownBy(() -> connection.prepareStatement("SELECT * FROM _honker_nonsense"))
                 .hasMessageContaining("no such table: _honker_nonsense");

@@ -22,7 +22,8 @@ public final class Schema {
     private static final String SCHEDULE_COLUMNS =
             "SELECT name FROM pragma_table_info('_honker_scheduler_tasks', 'main')";
 
-    private static final Pattern MISSING_TABLE = Pattern.compile("no such table: (?:main\\.)?(\\w+)");
+    private static final Pattern MISSING_TABLE =
+            Pattern.compile("no such table: (?:main\\.)?(\\w+)", Pattern.CASE_INSENSITIVE);
 
     private static final String SCHEDULES = "_honker_scheduler_tasks";
 

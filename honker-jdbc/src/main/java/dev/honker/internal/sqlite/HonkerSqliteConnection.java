@@ -6,6 +6,7 @@ import dev.honker.internal.file.PerFile;
 import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.jdbc.HonkerConnection;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -42,6 +43,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final MissingTables missingTables;
     private final Session session;
     private final AtomicLong transactionEnds = new AtomicLong();
+    private final WrapperUse wrapper = new WrapperUse();
     private final Object endGuard = new Object();
     private volatile boolean aborted;
     private boolean ended;
@@ -181,6 +183,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     /** Counts the calls that end a transaction, also of one in which nothing was done. */
     AtomicLong transactionEnds() {
         return transactionEnds;
+    }
+
+    /** Lets a pool's wrapper know that its caller has used this connection. */
+    void usedThrough(Connection pooled) throws SQLException {
+        wrapper.tell(pooled, transactionEnds.get());
     }
 
     private void requireManualCommit(String call) throws SQLException {

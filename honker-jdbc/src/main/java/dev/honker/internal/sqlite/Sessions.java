@@ -28,7 +28,17 @@ public final class Sessions {
      */
     public static Session of(Connection connection) throws SQLException {
         SQLiteConnection sqlite = PlainConnections.sqlite(connection);
-        return sqlite instanceof HonkerSqliteConnection honker ? honker.session() : PlainConnections.session(sqlite);
+        boolean inPoolsTransaction = connection != sqlite && !sqlite.getAutoCommit();
+        if (sqlite instanceof HonkerSqliteConnection honker) {
+            if (inPoolsTransaction) {
+                honker.usedThrough(connection);
+            }
+            return honker.session();
+        }
+        if (inPoolsTransaction) {
+            WrapperUse.tell(connection);
+        }
+        return PlainConnections.session(sqlite);
     }
 
     /** Subscribes to the commits of the file that the connection has open; the subscription outlives the connection. */

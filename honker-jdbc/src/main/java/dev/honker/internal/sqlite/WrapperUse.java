@@ -1,0 +1,36 @@
+package dev.honker.internal.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the wrapper of a pool that its connection is used: operations of the Java API go past it, and a pool rolls back what a
+ * caller has left open only if it has seen a statement in that transaction; otherwise it would be committed when the pool
+ * switches autocommit on again. For the thread that runs the connection.
+ */
+final class WrapperUse {
+
+    private @Nullable Connection seen;
+    private long end;
+
+    /**
+     * Runs a statement of no effect through the wrapper.
+     *
+     * @param transactionEnds how many transactions have ended on the connection: once in each is enough
+     */
+    void tell(Connection wrapper, long transactionEnds) throws SQLException {
+        if (wrapper != seen || end != transactionEnds) {
+            tell(wrapper);
+            seen = wrapper;
+            end = transactionEnds;
+        }
+    }
+
+    static void tell(Connection wrapper) throws SQLException {
+        try (Statement statement = wrapper.createStatement()) {
+            statement.executeQuery("SELECT 1").close();
+        }
+    }
+}
