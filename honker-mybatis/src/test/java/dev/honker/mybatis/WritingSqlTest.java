@@ -1,0 +1,77 @@
+package dev.honker.mybatis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WritingSqlTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select notify(?, ?)",
+                "SELECT NOTIFY (?, ?)",
+                "select \"notify\"('a', 'b')",
+                "select `Notify`('a', 'b')",
+                "select [notify]('a', 'b')",
+                "select notify /* how */ -- and why\n (?, ?)",
+                "select 1, ( 1 + notify('a', 'b') )",
+                "select 'it''s' || notify(?, ?)",
+                "select '--', notify('a', 'b')",
+                "with x as (select notify('a', 'b') as id) select id from x",
+                "select count(*) from orders where notify('a', item) > 0"
+            })
+    void aCallIsFoundHoweverItIsWritten(String sql) {
+        assertThat(WritingSql.what(sql)).contains("notify(…)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1",
+                "select notify from settings",
+                "select 'notify(1)'",
+                "select '''notify(1)'",
+                "select 1 -- notify('a', 'b')\n",
+                "select 1 -- notify('a', 'b')",
+                "/* honker_enqueue(1) */ select 1",
+                "select my_notify(1), notifyx(2)",
+                "select notify, (1) from settings",
+                "select * from _honker_live",
+                "select id from \"honker_jobs\" where x in (1)",
+                "select replace(item, 'a', 'b') from orders",
+                "select \"update\", deleted from orders",
+                "select * from (select 1) where 'insert' = ?",
+                "select item as inserted from orders"
+            })
+    void whatOnlyReadsIsLetThrough(String sql) {
+        assertThat(WritingSql.what(sql)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into orders(item) values (?) returning id",
+                "  INSERT OR IGNORE into orders(item) values (?) returning id",
+                "with x as (select 1) insert into orders(item) select * from x returning id"
+            })
+    void anInsertIsAWrite(String sql) {
+        assertThat(WritingSql.what(sql)).contains("INSERT");
+    }
+
+    @Test
+    void soAreTheOtherStatements() {
+        assertThat(WritingSql.what("update orders set item = ? returning id")).contains("UPDATE");
+        assertThat(WritingSql.what("delete from orders returning id")).contains("DELETE");
+        assertThat(WritingSql.what("replace into orders(item) values (?) returning id"))
+                .contains("REPLACE");
+    }
+
+    @Test
+    void theFunctionThatIsFoundFirstIsNamed() {
+        assertThat(WritingSql.what("select honker_enqueue(?, ?, null, null, 0, 3, null), notify(?, ?)"))
+                .contains("honker_enqueue(…)");
+    }
+}
