@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final List<String> LADDER = List.of(
             "dev.honker.internal.check..",
             "dev.honker.internal.cron..",
+            "dev.honker.internal.migration..",
             "dev.honker.internal.file..",
             "dev.honker.internal.engine..",
             "dev.honker.internal.wake..",
