@@ -1,0 +1,2 @@
+/** Honker in Jdbi's transactions. */
+package dev.honker.it.jdbi;
