@@ -175,6 +175,12 @@ public interface Database extends AutoCloseable {
     /** A look at the file for whoever operates it. Runs no SQL. */
     Inspection inspection();
 
+    /** How the watcher of the file is in this process. Takes a connection for the moment of the call and runs no SQL. */
+    WatcherStatus watcher();
+
+    /** What the workers of this database did since it was opened, by the name of the queue; also after the end. Runs no SQL. */
+    List<QueueWorkers> queueWorkers();
+
     /** A subscription to the commits of the file (contract 7). To be closed by the caller. */
     UpdateEvents updateEvents();
 

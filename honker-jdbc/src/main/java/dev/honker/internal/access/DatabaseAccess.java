@@ -1,6 +1,7 @@
 package dev.honker.internal.access;
 
 import dev.honker.HonkerClosedException;
+import dev.honker.WatcherStatus;
 import dev.honker.internal.sqlite.Sessions;
 import dev.honker.internal.wake.CommitSubscription;
 import java.nio.file.Path;
@@ -165,6 +166,11 @@ public final class DatabaseAccess implements Access {
             zone = known;
         }
         return known;
+    }
+
+    /** How the watcher of the database file is. Takes a connection and runs no SQL. */
+    public WatcherStatus watcher() {
+        return onConnection(Sessions::watcher);
     }
 
     /** The absolute path of the database file, as SQLite has it. */

@@ -19,6 +19,7 @@ import dev.honker.Outbox;
 import dev.honker.OutboxOptions;
 import dev.honker.Queue;
 import dev.honker.QueueOptions;
+import dev.honker.QueueWorkers;
 import dev.honker.Row;
 import dev.honker.Scheduler;
 import dev.honker.Stream;
@@ -28,6 +29,7 @@ import dev.honker.TaskWorkerOptions;
 import dev.honker.Tasks;
 import dev.honker.TransactionCallback;
 import dev.honker.UpdateEvents;
+import dev.honker.WatcherStatus;
 import dev.honker.internal.access.DatabaseAccess;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.Results;
@@ -43,6 +45,7 @@ import dev.honker.internal.queue.OutboxQueue;
 import dev.honker.internal.queue.QueueHandle;
 import dev.honker.internal.queue.QueueHome;
 import dev.honker.internal.queue.ResultWaits;
+import dev.honker.internal.queue.WorkerTotals;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.schedule.BrokenSchedules;
 import dev.honker.internal.schedule.ScheduleBook;
@@ -70,6 +73,7 @@ public final class DatabaseHandle implements Database, QueueHome {
     private final Children children = new Children();
     private final ResultWaits resultWaits;
     private final NamedLocks locks;
+    private final WorkerTotals workerTotals = new WorkerTotals();
     private final BrokenSchedules brokenSchedules = new BrokenSchedules();
     private final AtomicReference<@Nullable Thread> closer = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -236,6 +240,16 @@ public final class DatabaseHandle implements Database, QueueHome {
     }
 
     @Override
+    public WatcherStatus watcher() {
+        return access.watcher();
+    }
+
+    @Override
+    public List<QueueWorkers> queueWorkers() {
+        return workerTotals.look(children);
+    }
+
+    @Override
     public UpdateEvents updateEvents() {
         return new ChildEvents(access.subscribe(), children);
     }
@@ -281,6 +295,11 @@ public final class DatabaseHandle implements Database, QueueHome {
     @Override
     public Children children() {
         return children;
+    }
+
+    @Override
+    public WorkerTotals workerTotals() {
+        return workerTotals;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.honker.internal.json.JsonCodecs;
 import dev.honker.internal.queue.InlineWorkers;
 import dev.honker.internal.queue.QueueHome;
 import dev.honker.internal.queue.ResultWaits;
+import dev.honker.internal.queue.WorkerTotals;
 import dev.honker.internal.runtime.Children;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public final class NoDatabase implements QueueHome {
 
     @Override
     public Children children() {
+        throw none();
+    }
+
+    @Override
+    public WorkerTotals workerTotals() {
         throw none();
     }
 

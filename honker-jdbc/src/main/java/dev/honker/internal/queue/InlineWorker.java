@@ -28,23 +28,24 @@ final class InlineWorker implements StartedWorker, Assignment.Owner, UserCode {
     private final Children children;
     private final Rounds rounds;
     private final long visibilitySeconds;
-    private final WorkerTally tally = new WorkerTally();
+    private final WorkerTally tally;
     private final InlineRuns runs = new InlineRuns();
     private volatile boolean stopped;
     private volatile @Nullable Throwable failure;
 
-    private InlineWorker(WorkerSetup setup, InlineWorkers inline, Children children) {
+    private InlineWorker(WorkerSetup setup, InlineWorkers inline, QueueHome home) {
         this.setup = setup;
         this.inline = inline;
-        this.children = children;
+        this.children = home.children();
+        this.tally = home.workerTotals().newTally(setup.queue());
         this.visibilitySeconds = Seconds.of(setup.visibilityTimeout());
         this.rounds =
                 new Rounds(setup.access(), setup.queue(), setup.workerId(), visibilitySeconds, runs.assignments());
     }
 
-    static InlineWorker start(WorkerSetup setup, InlineWorkers inline, Children children) {
-        InlineWorker worker = new InlineWorker(setup, inline, children);
-        if (!children.add(worker, Children.Phase.WORK)) {
+    static InlineWorker start(WorkerSetup setup, InlineWorkers inline, QueueHome home) {
+        InlineWorker worker = new InlineWorker(setup, inline, home);
+        if (!worker.children.add(worker, Children.Phase.WORK)) {
             throw new HonkerClosedException("the database is closed");
         }
         inline.add(worker);
@@ -131,6 +132,11 @@ final class InlineWorker implements StartedWorker, Assignment.Owner, UserCode {
     @Override
     public int running() {
         return runs.count();
+    }
+
+    @Override
+    public String queue() {
+        return setup.queue();
     }
 
     @Override

@@ -28,6 +28,9 @@ public interface QueueHome {
     /** The workers that run in the threads that commit; empty where workers have threads of their own. */
     Optional<InlineWorkers> inlineWorkers();
 
+    /** What the workers of the database did. */
+    WorkerTotals workerTotals();
+
     /** A codec by the JSON library on the class path. */
     <T> JsonCodec<T> codec(Class<T> type);
 }

@@ -1,7 +1,6 @@
 package dev.honker.internal.queue;
 
 import dev.honker.WorkerCounts;
-import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.LoopHandle;
 import dev.honker.internal.runtime.WorkThreads;
@@ -22,17 +21,22 @@ final class RunningWorker extends LoopHandle implements StartedWorker {
         this.tally = tally;
     }
 
-    static RunningWorker start(WorkerSetup setup, Children children) {
-        WorkerTally tally = new WorkerTally();
+    static RunningWorker start(WorkerSetup setup, QueueHome home) {
+        WorkerTally tally = home.workerTotals().newTally(setup.queue());
         Worker worker = new Worker(setup, setup.access().subscribe(), tally);
         RunningWorker running = new RunningWorker(new Loop("worker " + setup.workerId(), worker), setup, worker, tally);
-        running.start(WorkThreads.single("honker-worker-" + setup.name()), children);
+        running.start(WorkThreads.single("honker-worker-" + setup.name()), home.children());
         return running;
     }
 
     @Override
     public String workerId() {
         return workerId;
+    }
+
+    @Override
+    public String queue() {
+        return queue;
     }
 
     @Override

@@ -4,12 +4,14 @@ import dev.honker.WorkerCounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker has done so far; thread-safe. */
 final class WorkerTally {
 
     private static final Logger LOG = System.getLogger(Worker.class.getName());
 
+    private final @Nullable WorkerTally total;
     private final LongAdder claimed = new LongAdder();
     private final LongAdder acked = new LongAdder();
     private final LongAdder retried = new LongAdder();
@@ -17,11 +19,22 @@ final class WorkerTally {
     private final LongAdder released = new LongAdder();
     private final LongAdder lost = new LongAdder();
 
+    /** {@code total} counts what this one counts too. */
+    WorkerTally(@Nullable WorkerTally total) {
+        this.total = total;
+    }
+
     void claimed(int jobs) {
         claimed.add(jobs);
+        if (total != null) {
+            total.claimed(jobs);
+        }
     }
 
     void settled(Round.Result result) {
+        if (total != null) {
+            total.settled(result);
+        }
         switch (result) {
             case ACKED, SETTLED -> acked.increment();
             case RETRIED -> retried.increment();

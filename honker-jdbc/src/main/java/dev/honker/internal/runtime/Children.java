@@ -69,6 +69,20 @@ public final class Children {
         return handles;
     }
 
+    /** Those of a type that run. */
+    public synchronized <T extends BackgroundHandle> List<T> running(Class<T> type) {
+        List<T> running = new ArrayList<>();
+        for (Child child : open) {
+            if (type.isInstance(child.closeable())) {
+                T handle = type.cast(child.closeable());
+                if (handle.isRunning()) {
+                    running.add(handle);
+                }
+            }
+        }
+        return running;
+    }
+
     private static boolean isHandle(AutoCloseable child) {
         // why asked: one that has ended is taken out a moment later
         return child instanceof BackgroundHandle background && background.isRunning()

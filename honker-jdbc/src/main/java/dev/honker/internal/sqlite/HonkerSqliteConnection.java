@@ -1,6 +1,7 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.UpdateEvents;
+import dev.honker.WatcherStatus;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.PerFile;
 import dev.honker.internal.wake.CommitAction;
@@ -111,6 +112,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     /** Makes honker's tables for statements that name them. */
     MissingTables missingTables() {
         return missingTables;
+    }
+
+    /** How the watcher of this connection's file is. */
+    WatcherStatus watcher() {
+        return honker.hint().watcher();
     }
 
     /** The engine's session for callers from outside SQLite. */

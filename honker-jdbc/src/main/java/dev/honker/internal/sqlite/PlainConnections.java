@@ -82,6 +82,14 @@ public final class PlainConnections {
         }
     }
 
+    /** The line of a plain connection to the watcher of its file; the connection is given honker first unless it has it. */
+    static CommitHint hint(SQLiteConnection sqlite) throws SQLException {
+        synchronized (ATTACHED) {
+            session(sqlite);
+            return Objects.requireNonNull(ATTACHED.get(sqlite)).hint();
+        }
+    }
+
     /** Counts the transactions of a plain connection that have ended, from some moment before this call. */
     static AtomicLong ends(SQLiteConnection sqlite) throws SQLException {
         synchronized (ATTACHED) {

@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.WatcherStatus;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
@@ -47,6 +48,14 @@ public final class Sessions {
         return sqlite instanceof HonkerSqliteConnection honker
                 ? honker.subscribe()
                 : PlainConnections.subscribe(connection);
+    }
+
+    /** How the watcher is of the file that the connection has open. Runs no SQL. */
+    public static WatcherStatus watcher(Connection connection) throws SQLException {
+        SQLiteConnection sqlite = PlainConnections.sqlite(connection);
+        return sqlite instanceof HonkerSqliteConnection honker
+                ? honker.watcher()
+                : PlainConnections.hint(sqlite).watcher();
     }
 
     /** The clock that the application has given the connection; null if SQLite's own, the system's, is in force. */

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether somebody committed since the last time it was asked, over failures and new connections; not thread-safe.
- * When it cannot know, it says yes: a wake too many is allowed, a missed one is not.
+ * Tells whether somebody committed since the last time it was asked, over failures and new connections; not thread-safe, but
+ * for {@link #isConnected}. When it cannot know, it says yes: a wake too many is allowed, a missed one is not.
  */
 final class ChangeDetector {
 
@@ -19,7 +19,7 @@ final class ChangeDetector {
 
     private final Path path;
     private final ProbeOpener opener;
-    private @Nullable Probe probe;
+    private volatile @Nullable Probe probe;
     private boolean known;
     private long version;
     private long retryNanos = FIRST_RETRY_NANOS;
@@ -72,6 +72,11 @@ final class ChangeDetector {
             lose(e);
             return true;
         }
+    }
+
+    /** Whether it has a connection now; for any thread. */
+    boolean isConnected() {
+        return probe != null;
     }
 
     /** Gives the connection up because of this; the next {@link #changed} makes a new one. */

@@ -1,5 +1,6 @@
 package dev.honker.internal.wake;
 
+import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,11 @@ public final class CommitHint implements AutoCloseable {
      */
     public void runActions() {
         file.runActions();
+    }
+
+    /** How the file's watcher is. Takes no lock and runs no SQL. */
+    public WatcherStatus watcher() {
+        return file.status();
     }
 
     /** Gives the line back; idempotent. */

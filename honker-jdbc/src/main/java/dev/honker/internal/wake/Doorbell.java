@@ -21,7 +21,9 @@ final class Doorbell {
     private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private volatile boolean rung;
+    private volatile long rungAt;
     private volatile @Nullable Thread sleeper;
+    private long answeredRing;
     private long answeredUpTo = System.nanoTime();
 
     /** Never blocks and never throws. */
@@ -29,11 +31,18 @@ final class Doorbell {
         if (rung) {
             return;
         }
+        // why before: whoever sees the bell rung sees the time too
+        rungAt = System.nanoTime();
         rung = true;
         Thread thread = sleeper;
         if (thread != null) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /** When the ring came that {@link #await} answered last; for the waiting thread. */
+    long answeredRing() {
+        return answeredRing;
     }
 
     /** Waits at most this long; true if the bell rang since the last wait. May return early for no reason. */
@@ -52,6 +61,8 @@ final class Doorbell {
         if (!rung) {
             return false;
         }
+        // why before: a later ring is not the one that is answered
+        answeredRing = rungAt;
         rung = false;
         answeredUpTo = Math.max(answeredUpTo, now) + ANSWER_NANOS;
         return true;

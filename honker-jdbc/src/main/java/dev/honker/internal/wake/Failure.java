@@ -2,6 +2,7 @@ package dev.honker.internal.wake;
 
 import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerException;
+import dev.honker.WatcherState;
 import java.nio.file.Path;
 
 /**
@@ -11,6 +12,11 @@ import java.nio.file.Path;
  * @param cause what it met
  */
 record Failure(Path path, Throwable cause) {
+
+    /** What a watcher is that ended by this. */
+    WatcherState state() {
+        return cause instanceof DatabaseReplacedException ? WatcherState.REPLACED : WatcherState.FAILED;
+    }
 
     /** A new exception for each thread that is told, so that its stack trace is that of the caller. */
     HonkerException toException() {

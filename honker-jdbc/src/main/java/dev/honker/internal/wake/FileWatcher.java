@@ -1,5 +1,7 @@
 package dev.honker.internal.wake;
 
+import dev.honker.WatcherState;
+import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that watches one file and wakes its subscribers; thread-safe. It runs no code of users, so that neither a slow
@@ -32,6 +35,7 @@ final class FileWatcher {
     private final IdentityGuard guard;
     private final Doorbell doorbell;
     private final Trigger trigger;
+    private final WakeCounters counters;
     private final Subscribers subscribers = new Subscribers();
     private final Thread thread;
     private volatile boolean stopping;
@@ -43,13 +47,15 @@ final class FileWatcher {
             WatchBackend backend,
             ChangeDetector detector,
             Doorbell doorbell,
-            Trigger trigger) {
+            Trigger trigger,
+            WakeCounters counters) {
         this.path = path;
         this.backend = backend;
         this.detector = detector;
         this.guard = new IdentityGuard(path, identity);
         this.doorbell = doorbell;
         this.trigger = trigger;
+        this.counters = counters;
         this.thread = Threads.daemon("honker-watcher " + path.getFileName(), this::run);
     }
 
@@ -58,7 +64,8 @@ final class FileWatcher {
      *
      * @throws SQLException if the file or the backend cannot be used
      */
-    static FileWatcher start(Path path, FileIdentity identity, WatchSettings settings, ProbeOpener opener)
+    static FileWatcher start(
+            Path path, FileIdentity identity, WatchSettings settings, ProbeOpener opener, WakeCounters counters)
             throws SQLException, IOException {
         ChangeDetector detector = new ChangeDetector(path, opener);
         Doorbell doorbell = new Doorbell();
@@ -67,7 +74,8 @@ final class FileWatcher {
             detector.connect();
             IdentityGuard.require(path, identity);
             trigger = Trigger.of(path, settings, detector, doorbell);
-            FileWatcher watcher = new FileWatcher(path, identity, settings.backend(), detector, doorbell, trigger);
+            FileWatcher watcher =
+                    new FileWatcher(path, identity, settings.backend(), detector, doorbell, trigger, counters);
             watcher.thread.start();
             return watcher;
         } catch (Throwable e) {
@@ -86,7 +94,7 @@ final class FileWatcher {
      * @throws SQLException if it works by another backend than the settings ask for
      */
     boolean join(Subscription subscription, WatchSettings settings) throws SQLException {
-        if (subscribers.failed()) {
+        if (subscribers.failure() != null) {
             return false;
         }
         if (settings.backend() != backend) {
@@ -116,6 +124,18 @@ final class FileWatcher {
     /** Somebody in this JVM commits. Never blocks, never throws. */
     void hint() {
         doorbell.ring();
+    }
+
+    /** What it ended by; null while it has not failed. */
+    @Nullable
+    Failure failure() {
+        return subscribers.failure();
+    }
+
+    WatcherStatus status() {
+        Failure failure = subscribers.failure();
+        WatcherState live = detector.isConnected() ? WatcherState.RUNNING : WatcherState.RECONNECTING;
+        return counters.status(failure == null ? live : failure.state(), backend, subscribers.count(), failure);
     }
 
     /** Ends the thread and waits for that. */
@@ -170,25 +190,35 @@ final class FileWatcher {
     private boolean look() {
         boolean changed = detector.changed();
         if (changed) {
-            subscribers.tick();
+            wake();
         }
         return changed;
     }
 
     private void lookEagerly() {
-        for (int i = 0; !look() && !stopping && i < EAGER_NANOS.length; i++) {
+        boolean changed = look();
+        for (int i = 0; !changed && !stopping && i < EAGER_NANOS.length; i++) {
             LockSupport.parkNanos(EAGER_NANOS[i]);
+            changed = look();
         }
+        if (changed) {
+            counters.measured(System.nanoTime() - doorbell.answeredRing());
+        }
+    }
+
+    private void wake() {
+        counters.woke();
+        subscribers.tick();
     }
 
     private void checkIdentity() {
         try {
             if (!guard.check()) {
-                subscribers.tick();
+                wake();
             }
         } catch (IOException e) {
             detector.lose(e);
-            subscribers.tick();
+            wake();
         }
     }
 }

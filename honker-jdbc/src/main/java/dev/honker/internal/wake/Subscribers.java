@@ -38,8 +38,13 @@ final class Subscribers {
         }
     }
 
-    synchronized boolean failed() {
-        return failure != null;
+    int count() {
+        return snapshot.length;
+    }
+
+    /** What the watcher ended by; null while it has not failed. */
+    synchronized @Nullable Failure failure() {
+        return failure;
     }
 
     synchronized void fail(Failure cause) {

@@ -1,6 +1,7 @@
 package dev.honker.internal.wake;
 
 import dev.honker.HonkerException;
+import dev.honker.WatcherBackend;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ public enum WatchBackend {
             default ->
                 throw new HonkerException(
                         "unknown watcher backend \"" + name + "\"; valid: None, 'polling', 'kernel', 'shm'");
+        };
+    }
+
+    /** As the API calls it. */
+    WatcherBackend published() {
+        return switch (this) {
+            case POLLING -> WatcherBackend.PRAGMA_DATA_VERSION;
+            case KERNEL -> WatcherBackend.KERNEL_EVENTS;
+            case SHM -> WatcherBackend.MMAP_SHM;
         };
     }
 

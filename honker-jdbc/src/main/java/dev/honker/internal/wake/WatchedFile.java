@@ -1,5 +1,7 @@
 package dev.honker.internal.wake;
 
+import dev.honker.WatcherState;
+import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +18,11 @@ final class WatchedFile {
 
     private final FileIdentity identity;
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
+    private final WakeCounters counters = new WakeCounters();
     private volatile @Nullable FileWatcher watcher;
+
+    /** What the watcher before ended by, until there is a new one. */
+    private volatile @Nullable Failure lastFailure;
 
     WatchedFile(FileIdentity identity) {
         this.identity = identity;
@@ -28,6 +34,16 @@ final class WatchedFile {
         if (current != null) {
             current.hint();
         }
+    }
+
+    /** How the watcher is. Takes no lock. */
+    WatcherStatus status() {
+        FileWatcher current = watcher;
+        if (current != null) {
+            return current.status();
+        }
+        Failure failure = lastFailure;
+        return counters.status(failure == null ? WatcherState.IDLE : failure.state(), null, 0, failure);
     }
 
     /** Adds what {@link #runActions} runs. */
@@ -55,7 +71,7 @@ final class WatchedFile {
             FileWatcher current = watcher;
             boolean started = current == null;
             if (current == null) {
-                current = FileWatcher.start(path, identity, settings, opener);
+                current = FileWatcher.start(path, identity, settings, opener, counters);
                 watcher = current;
             }
             FileWatcher joined = current;
@@ -64,10 +80,11 @@ final class WatchedFile {
                 afterClose.run();
             });
             if (joined.join(subscription, settings)) {
+                lastFailure = null;
                 return subscription;
             }
             joined.stop();
-            watcher = null;
+            end(joined);
             if (started) {
                 throw new SQLException("the watcher of " + path + " failed as soon as it had started; see the log");
             }
@@ -76,7 +93,12 @@ final class WatchedFile {
 
     private synchronized void leave(FileWatcher joined, Subscription subscription) {
         if (joined.leave(subscription) && watcher == joined) {
-            watcher = null;
+            end(joined);
         }
+    }
+
+    private void end(FileWatcher ended) {
+        lastFailure = ended.failure();
+        watcher = null;
     }
 }
