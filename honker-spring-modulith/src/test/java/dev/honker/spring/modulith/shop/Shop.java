@@ -1,0 +1,7 @@
+package dev.honker.spring.modulith.shop;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The application. */
+@SpringBootApplication
+public class Shop {}

@@ -1,0 +1,5 @@
+/** Letters. */
+@NullMarked
+package dev.honker.spring.modulith.shop.letters;
+
+import org.jspecify.annotations.NullMarked;
