@@ -75,7 +75,10 @@ public final class Program {
                 return null;
             });
             System.setOut(printed);
-            new Thread(main, className).start();
+            Thread thread = new Thread(main, className);
+            // why: frameworks look for the application's classes there
+            thread.setContextClassLoader(loader);
+            thread.start();
             main.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new AssertionError(className + " failed: " + e.getCause(), e.getCause());
