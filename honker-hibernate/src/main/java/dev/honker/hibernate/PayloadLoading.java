@@ -1,0 +1,55 @@
+package dev.honker.hibernate;
+
+import dev.honker.HonkerException;
+import org.hibernate.event.spi.InitializeCollectionEvent;
+import org.hibernate.event.spi.InitializeCollectionEventListener;
+import org.hibernate.event.spi.LoadEvent;
+import org.hibernate.event.spi.LoadEventListener;
+
+/**
+ * Refuses what a payload would load: Jackson calls all getters, and each lazy one would be a query, in the middle of a flush perhaps.
+ * Thread-safe.
+ */
+final class PayloadLoading implements LoadEventListener, InitializeCollectionEventListener {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final ThreadLocal<Boolean> ENCODING = new ThreadLocal<>();
+
+    /** Runs what encodes a payload; loads of this thread fail meanwhile. */
+    static String refused(Encoding encoding) throws Exception {
+        ENCODING.set(Boolean.TRUE);
+        try {
+            return encoding.encode();
+        } finally {
+            ENCODING.remove();
+        }
+    }
+
+    @Override
+    public void onLoad(LoadEvent event, LoadType type) {
+        if (ENCODING.get() != null) {
+            throw refusal(event.getEntityClassName() + " " + event.getEntityId());
+        }
+    }
+
+    @Override
+    public void onInitializeCollection(InitializeCollectionEvent event) {
+        if (ENCODING.get() != null) {
+            throw refusal("the collection " + event.getCollection().getRole());
+        }
+    }
+
+    private static HonkerException refusal(String what) {
+        return new HonkerException("encoding the payload would load " + what
+                + " from the database: enqueue a record with what the job needs, fetch it before, or let Jackson ignore that"
+                + " attribute (@JsonIgnore)");
+    }
+
+    /** Makes the text of a payload. */
+    @FunctionalInterface
+    interface Encoding {
+
+        String encode() throws Exception;
+    }
+}
