@@ -29,17 +29,17 @@ public final class HonkerDSL extends JobFunctions {
     private HonkerDSL() {}
 
     /** Sends a notification, which listeners get after the commit: its id. */
-    public static Field<Long> notify(String channel, String payload) {
-        return notify(channel, DSL.val(payload));
+    public static Field<Long> notifyChannel(String channel, String payload) {
+        return notifyChannel(channel, DSL.val(payload));
     }
 
     /** Sends a notification for each row: its id. The payload is a text or JSON. */
-    public static Field<Long> notify(String channel, Field<?> payload) {
-        return notify(DSL.val(channel), payload);
+    public static Field<Long> notifyChannel(String channel, Field<?> payload) {
+        return notifyChannel(DSL.val(channel), payload);
     }
 
-    /** As {@link #notify(String, Field)}, with a channel that may differ from row to row. */
-    public static Field<Long> notify(Field<String> channel, Field<?> payload) {
+    /** As {@link #notifyChannel(String, Field)}, with a channel that may differ from row to row. */
+    public static Field<Long> notifyChannel(Field<String> channel, Field<?> payload) {
         return Calls.number("notify", channel, Payloads.text(payload));
     }
 
@@ -66,8 +66,8 @@ public final class HonkerDSL extends JobFunctions {
     }
 
     /** Sends a notification for each payload; otherwise as {@link #enqueueAll(String, Collection, EnqueueOptions)}. */
-    public static Select<Record1<Long>> notifyAll(String channel, Collection<String> payloads) {
-        return forEach(notify(channel, Batch.VALUE), payloads);
+    public static Select<Record1<Long>> notifyChannelAll(String channel, Collection<String> payloads) {
+        return forEach(notifyChannel(channel, Batch.VALUE), payloads);
     }
 
     /** Publishes an event without a key for each payload; otherwise as {@link #enqueueAll(String, Collection, EnqueueOptions)}. */

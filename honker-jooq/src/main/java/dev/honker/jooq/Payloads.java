@@ -8,7 +8,9 @@ import org.jooq.Formattable;
 import org.jooq.JSON;
 import org.jooq.JSONFormat;
 import org.jooq.JSONFormat.RecordFormat;
+import org.jooq.Param;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** What can be a payload, and the JSON of it; stateless. */
 final class Payloads {
@@ -17,16 +19,19 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** The field, if it may hold a text; SQLite would tell only when the statement runs. */
+    /** The field as an argument, if it may hold a text; SQLite would tell only when the statement runs. */
     static Field<?> text(Field<?> payload) {
-        Class<?> type = payload.getDataType().getSQLDataType() == null
-                ? payload.getType()
-                : payload.getDataType().getSQLDataType().getType();
+        if (payload instanceof Param<?> value && value.getValue() instanceof JSON json) {
+            // why: jOOQ would wrap it in json(…), which writes the text anew
+            return value.isInline() ? DSL.inline(json.data()) : DSL.val(json.data());
+        }
+        Class<?> type = payload.getDataType().getFromType();
         if (type == String.class || type == JSON.class || type == Object.class) {
             return payload;
         }
         throw new HonkerInvalidOptionException(
-                "a payload must be a field of type String or JSON, but " + payload + " is " + type.getSimpleName()
+                "a payload must be a field of type String or JSON, but " + payload + " is "
+                        + type.getSimpleName()
                         + ": make one with DSL.jsonObject(…), DSL.cast(…, String.class) or HonkerDSL.payload(…)");
     }
 

@@ -1,12 +1,16 @@
 package dev.honker.jooq;
 
+import dev.honker.HonkerInvalidOptionException;
 import dev.honker.JsonCodec;
 import java.util.Base64;
 import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of a table as payloads: {@code Honker.of(ctx).queue("receipts").typed(RecordCodec.of(ORDERS))}. A payload is an object
@@ -23,8 +27,22 @@ public final class RecordCodec<R extends Record> implements JsonCodec<R> {
         this.table = table;
     }
 
-    /** The codec of a table's records. */
+    /**
+     * The codec of a table's records.
+     *
+     * @throws HonkerInvalidOptionException if the table has a column of type JSON or JSONB, which jOOQ can't read out of an object
+     */
     public static <R extends Record> RecordCodec<R> of(Table<R> table) {
+        for (Field<?> field : table.fields()) {
+            Class<?> type = field.getDataType().getFromType();
+            if (type == JSON.class || type == JSONB.class) {
+                throw new HonkerInvalidOptionException(
+                        "the table " + table.getName() + " has the column " + field.getName()
+                                + " of type " + type.getSimpleName()
+                                + ", which jOOQ can't read out of a JSON object: give the queue a"
+                                + " JsonCodec of your own");
+            }
+        }
         return new RecordCodec<>(table);
     }
 
@@ -35,6 +53,9 @@ public final class RecordCodec<R extends Record> implements JsonCodec<R> {
 
     @Override
     public R decode(String json) {
+        if (!json.stripLeading().startsWith("{")) {
+            throw new IllegalArgumentException("a payload of " + table.getName() + " must be a JSON object");
+        }
         Record read =
                 DSL.using(SQLDialect.SQLITE).fetchFromJSON("[" + json + "]").get(0);
         R row = table.newRecord();
@@ -47,11 +68,20 @@ public final class RecordCodec<R extends Record> implements JsonCodec<R> {
         return row;
     }
 
-    private static <T> void set(Record row, Field<T> field, Object value) {
-        // why: jOOQ writes bytes in Base64, but reads a text as its own bytes
-        Object decoded = value != null && field.getType() == byte[].class
+    private static <T> void set(Record row, Field<T> field, @Nullable Object value) {
+        T converted = field.getDataType().convert(value == null ? null : readable(field, value));
+        // why: jOOQ makes null of what it can't convert
+        if (value != null && converted == null) {
+            throw new IllegalArgumentException("the value of " + field.getName() + " is no "
+                    + field.getType().getSimpleName());
+        }
+        row.set(field, converted);
+    }
+
+    /** why: jOOQ writes bytes in Base64, but reads a text as its own bytes. */
+    private static Object readable(Field<?> field, Object value) {
+        return field.getDataType().getFromType() == byte[].class
                 ? Base64.getDecoder().decode(value.toString())
                 : value;
-        row.set(field, field.getDataType().convert(decoded));
     }
 }

@@ -1,0 +1,147 @@
+package dev.honker.jooq;
+
+import static dev.honker.jooq.HonkerDSL.enqueue;
+import static dev.honker.jooq.HonkerDSL.getJob;
+import static dev.honker.jooq.Store.ID;
+import static dev.honker.jooq.Store.ITEM;
+import static dev.honker.jooq.Store.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import dev.honker.HonkerException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class HonkerGuardTest {
+
+    private static final Select<Record1<Long>> CALL = select(HonkerDSL.notifyChannel("c", "{}"));
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = new Store(folder);
+    }
+
+    private record Case(String name, Consumer<DSLContext> run) {}
+
+    private static final List<Case> LOST = List.of(
+            new Case("fetchCount", ctx -> ctx.fetchCount(CALL)),
+            new Case("fetchExists", ctx -> ctx.fetchExists(CALL)),
+            new Case(
+                    "a derived table",
+                    ctx -> ctx.select(count()).from(CALL.asTable("t")).fetch()),
+            new Case("exists", ctx -> ctx.fetch("select 1 where exists (select notify('c', '{}'))")),
+            new Case("with", ctx -> ctx.with("t").as(CALL).selectOne().fetch()),
+            new Case("plain SQL", ctx -> ctx.fetch("select count(*) from (select /* ( */ \"NOTIFY\" ('c', '{}'))")));
+
+    @TestFactory
+    Stream<DynamicTest> withoutTheGuardNothingHappensWithItThereIsAnError() {
+        return LOST.stream()
+                .map(lost -> DynamicTest.dynamicTest(lost.name(), () -> {
+                    assertThatCode(() -> lost.run().accept(store.ctx())).doesNotThrowAnyException();
+                    assertThat(store.count("_honker_notifications")).isZero();
+                    assertThatThrownBy(() -> lost.run().accept(store.guarded()))
+                            .isInstanceOf(HonkerException.class)
+                            .hasMessageStartingWith("refused: notify inside another query")
+                            .hasMessageContaining("Select it at the top");
+                }));
+    }
+
+    @Test
+    void batchesOfCallsAreRefusedBeforeTheFirst() {
+        DSLContext ctx = store.guarded();
+        assertThatThrownBy(() -> ctx.batch(CALL, CALL).execute())
+                .isInstanceOf(HonkerException.class)
+                .hasMessageStartingWith("refused: notify in a batch")
+                .hasMessageContaining("HonkerDSL.enqueueAll");
+        assertThatThrownBy(() -> ctx.batch(ctx.selectFrom("x"), CALL).execute()).isInstanceOf(HonkerException.class);
+        assertThatThrownBy(() -> ctx.batch("select honker_enqueue('q', ?, null, null, 0, 3, null)")
+                        .bind("1")
+                        .bind("2")
+                        .execute())
+                .isInstanceOf(HonkerException.class);
+        assertThat(store.count("_honker_notifications") + store.count("_honker_live"))
+                .isZero();
+    }
+
+    @Test
+    void aCallInAnEmulatedReturningIsRefused() {
+        DSLContext ctx = store.guarded();
+        assertThatThrownBy(() -> ctx.transaction(tx -> tx.dsl()
+                        .insertInto(ORDERS, ITEM)
+                        .values("a")
+                        .values("b")
+                        .returningResult(ID, enqueue("q", "{}"))
+                        .fetch()))
+                .isInstanceOf(HonkerException.class)
+                .hasMessageStartingWith("refused: honker_enqueue in RETURNING")
+                .hasMessageContaining("withFetchTriggerValuesAfterReturning(NEVER)");
+        assertThat(store.count("orders") + store.count("_honker_live")).isZero();
+    }
+
+    @Test
+    void batchesOfOtherStatementsRun() {
+        DSLContext ctx = store.guarded();
+        assertThat(ctx.batch(
+                                ctx.insertInto(ORDERS, ITEM).values("select notify('c', '{}')"),
+                                ctx.insertInto(ORDERS, ITEM)
+                                        .values(HonkerDSL.notifyChannel("c", "{}")
+                                                .cast(String.class)))
+                        .execute())
+                .hasSize(2);
+        assertThat(store.count("_honker_notifications")).isEqualTo(1);
+        assertThat(store.count("orders")).isEqualTo(2);
+    }
+
+    @Test
+    void callsAtTheTopRun() {
+        DSLContext ctx = store.guarded();
+        ctx.insertInto(ORDERS, ITEM).values("a").values("b").execute();
+        assertThat(ctx.fetch(CALL.unionAll(select(enqueue("q", "{}"))))).hasSize(2);
+        assertThat(ctx.select(HonkerDSL.notifyChannel("c", "{}"))
+                        .from(ORDERS)
+                        .where(ID.in(select(ID).from(ORDERS)))
+                        .fetch())
+                .hasSize(2);
+        assertThat(ctx.select(count(HonkerDSL.notifyChannel("c", "{}")))
+                        .from(ORDERS)
+                        .fetchOne(0))
+                .isEqualTo(2);
+        assertThat(ctx.fetchCount(ctx.select(getJob(1)))).isEqualTo(1);
+        assertThat(store.count("_honker_notifications")).isEqualTo(5);
+    }
+
+    @Test
+    void tablesAndTextsThatAreNamedAsAFunctionAreNone() {
+        DSLContext ctx = store.guarded();
+        ctx.execute("create table notify (a text)");
+        ctx.execute("create table if not exists notify (a text)");
+        ctx.batch("insert into notify (a) values ('select notify(1)')", "insert into \"notify\" (a) values ('x')")
+                .execute();
+        assertThat(ctx.fetchCount(table(name("notify")))).isEqualTo(2);
+        assertThat(ctx.fetchCount(ctx.select(field(name("a"))).from("(select a from notify) where a <> 'notify('")))
+                .isEqualTo(2);
+        assertThat(ctx.fetchValue(select(val("it's (select notify(")))).startsWith("it's");
+    }
+}
