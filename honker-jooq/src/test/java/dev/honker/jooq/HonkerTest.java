@@ -113,6 +113,21 @@ class HonkerTest {
     }
 
     @Test
+    void onAManualCommitPoolNobodyCommitsOutsideOfATransaction() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:honker:sqlite:" + store.file());
+        config.setAutoCommit(false);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            DSLContext ctx = DSL.using(pool, SQLDialect.SQLITE);
+            ctx.insertInto(ORDERS, ITEM).values("lost").execute();
+            Honker.of(ctx).queue("q").enqueue("{}");
+            assertThat(rows()).isEqualTo("0 0 0 0");
+            ctx.transaction(tx -> order(tx.dsl(), "a"));
+            assertThat(rows()).isEqualTo("1 1 1 1");
+        }
+    }
+
+    @Test
     void aThreadLocalTransactionIsJoinedByTheContextItself() {
         DataSourceConnectionProvider connections = new DataSourceConnectionProvider(
                 new dev.honker.jdbc.HonkerDataSource("jdbc:honker:sqlite:" + store.file()));
