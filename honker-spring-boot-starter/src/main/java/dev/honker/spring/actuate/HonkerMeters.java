@@ -1,0 +1,156 @@
+package dev.honker.spring.actuate;
+
+import dev.honker.QueueStats;
+import dev.honker.QueueWorkers;
+import dev.honker.WatcherState;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters of a database; thread-safe. Those of a queue appear when the queue is first seen, and stay: an empty queue has a depth
+ * of zero. A meter that can't be read is NaN.
+ */
+final class HonkerMeters implements MeterBinder {
+
+    private static final Map<String, ToLongFunction<QueueStats>> DEPTHS = Map.of(
+            "due", QueueStats::due,
+            "delayed", QueueStats::delayed,
+            "held", QueueStats::held,
+            "lapsed", QueueStats::lapsed,
+            "expired", QueueStats::expired,
+            "dead", QueueStats::dead);
+
+    private static final Map<String, ToLongFunction<QueueWorkers>> COUNTS = Map.of(
+            "claimed", workers -> workers.counts().claimed(),
+            "acked", workers -> workers.counts().acked(),
+            "retried", workers -> workers.counts().retried(),
+            "dead", workers -> workers.counts().dead(),
+            "released", workers -> workers.counts().released(),
+            "lost", workers -> workers.counts().lost());
+
+    private final Looks looks;
+
+    HonkerMeters(Looks looks) {
+        this.looks = looks;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(
+                registry,
+                "honker.wal.size",
+                Tags.empty(),
+                BaseUnits.BYTES,
+                "Size of the write-ahead log",
+                Look::walBytes);
+        bindWatcher(registry);
+        Set<String> known = ConcurrentHashMap.newKeySet();
+        looks.observe(look -> look.names().stream().filter(known::add).forEach(queue -> bindQueue(registry, queue)));
+    }
+
+    private void bindWatcher(MeterRegistry registry) {
+        for (WatcherState state : WatcherState.values()) {
+            gauge(
+                    registry,
+                    "honker.watcher.state",
+                    Tags.of("state", state.name().toLowerCase(Locale.ROOT)),
+                    null,
+                    "1 for the state in which the watcher of the database is, 0 for the others",
+                    look -> look.watcher().state() == state ? 1 : 0);
+        }
+        gauge(
+                registry,
+                "honker.watcher.subscribers",
+                Tags.empty(),
+                null,
+                "Who waits for commits in this process",
+                look -> look.watcher().subscribers());
+        FunctionCounter.builder(
+                        "honker.watcher.wakes",
+                        looks,
+                        all -> read(all, look -> look.watcher().wakes()))
+                .description("How often the watcher signalled a commit")
+                .register(registry);
+        FunctionTimer.builder(
+                        "honker.wake.latency",
+                        looks,
+                        all -> all.latest()
+                                .map(look -> look.watcher().measuredWakes())
+                                .orElse(0L),
+                        all -> read(all, look -> look.watcher().totalLatency().toNanos()),
+                        TimeUnit.NANOSECONDS)
+                .description("From a commit of this process to the signal to who waits for it")
+                .register(registry);
+    }
+
+    private void bindQueue(MeterRegistry registry, String queue) {
+        Tags tags = Tags.of("queue", queue);
+        DEPTHS.forEach((state, depth) -> gauge(
+                registry,
+                "honker.queue.depth",
+                tags.and("state", state),
+                null,
+                "Jobs of a queue by their condition",
+                look -> depth.applyAsLong(look.queue(queue))));
+        gauge(
+                registry,
+                "honker.queue.oldest.age",
+                tags,
+                "seconds",
+                "How long the job has been due that is due longest",
+                look -> look.oldestDueSeconds(queue));
+        gauge(
+                registry,
+                "honker.queue.paused",
+                tags,
+                null,
+                "1 if it is paused",
+                look -> look.queue(queue).paused() ? 1 : 0);
+        gauge(
+                registry,
+                "honker.worker.running",
+                tags,
+                null,
+                "Jobs that workers of this process hold",
+                look -> look.workers(queue).running());
+        COUNTS.forEach((name, count) -> FunctionCounter.builder(
+                        "honker.worker." + name,
+                        looks,
+                        all -> read(all, look -> count.applyAsLong(look.workers(queue))))
+                .description("Jobs that workers of this process have " + name)
+                .tags(tags)
+                .register(registry));
+    }
+
+    private void gauge(
+            MeterRegistry registry,
+            String name,
+            Tags tags,
+            @Nullable String unit,
+            String description,
+            ToDoubleFunction<Look> value) {
+        Gauge.builder(name, looks, all -> read(all, value))
+                .tags(tags)
+                .baseUnit(unit)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static double read(Looks looks, ToDoubleFunction<Look> value) {
+        return looks.latest().map(value::applyAsDouble).orElse(Double.NaN);
+    }
+}
