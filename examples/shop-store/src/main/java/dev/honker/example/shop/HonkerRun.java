@@ -1,8 +1,8 @@
 package dev.honker.example.shop;
 
+import dev.honker.BackgroundHandle;
 import dev.honker.Database;
 import dev.honker.Honker;
-import dev.honker.TaskWorkerHandle;
 import dev.honker.UpdateEvents;
 import dev.honker.example.shop.office.SecondJvm;
 import dev.honker.example.shop.order.OpeningHours;
@@ -55,9 +55,8 @@ final class HonkerRun {
             int paced = Math.min(PACED_ORDERS, invoices.size() / 4);
             List<Integer> trickle = invoices.subList(invoices.size() - paced, invoices.size());
             int exitCode;
-            honker.tasks().register(store.reports());
             try (SecondJvm office = SecondJvm.start(main, url, out);
-                    TaskWorkerHandle reports = honker.tasks().run()) {
+                    BackgroundHandle reports = store.reporting(honker)) {
                 out.println("A second JVM, pid " + office.pid() + ", waits for orders");
                 Replay replay = new Replay(orders, log);
                 replay.atOnce(invoices.subList(0, invoices.size() - paced), CUSTOMERS);

@@ -1,5 +1,7 @@
 package dev.honker.example.shop;
 
+import dev.honker.BackgroundHandle;
+import dev.honker.Database;
 import dev.honker.StreamHandler;
 import dev.honker.TypedJobHandler;
 import dev.honker.example.shop.office.SalesReports;
@@ -42,6 +44,12 @@ public interface Store extends AutoCloseable {
 
     /** Writes a sales report and acknowledges its job, in one transaction. */
     SalesReports reports();
+
+    /** Writes sales reports in this JVM, until the handle is closed: by tasks, unless the shop has a way of its own. */
+    default BackgroundHandle reporting(Database honker) {
+        honker.tasks().register(reports());
+        return honker.tasks().run();
+    }
 
     @Override
     void close();
