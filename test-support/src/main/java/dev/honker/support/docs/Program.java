@@ -76,7 +76,7 @@ public final class Program {
             });
             System.setOut(printed);
             Thread thread = new Thread(main, className);
-            // why: frameworks look for the application's classes there
+            // why: tools look there for the classes of an application
             thread.setContextClassLoader(loader);
             thread.start();
             main.get(LONGEST_SECONDS, TimeUnit.SECONDS);
