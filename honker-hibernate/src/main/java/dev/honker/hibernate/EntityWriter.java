@@ -53,8 +53,14 @@ final class EntityWriter implements PostInsertEventListener, PostUpdateEventList
         }
         SharedSessionContractImplementor session = EventSession.of(event, persister);
         Transaction tx = Honker.on(new SessionLender(() -> session, FlushRule.AT_COMMIT));
-        for (EventRule rule : rules) {
-            rule.write(tx, entity, id, persister, session);
+        try {
+            for (EventRule rule : rules) {
+                rule.write(tx, entity, id, persister, session);
+            }
+        } catch (RuntimeException e) {
+            // why: the row is written already, and must not be committed without its event
+            session.accessTransaction().markRollbackOnly();
+            throw e;
         }
     }
 }

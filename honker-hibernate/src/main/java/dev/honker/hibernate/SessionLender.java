@@ -34,13 +34,24 @@ final class SessionLender implements ConnectionLender {
 
     /** The session, which has a transaction. */
     SharedSessionContractImplementor inTransaction() {
-        SharedSessionContractImplementor session = sessions.get();
+        SharedSessionContractImplementor session;
+        try {
+            session = sessions.get();
+        } catch (IllegalStateException e) {
+            throw refusal(String.valueOf(e.getMessage()), e); // closed, or a proxy that stands for no session now
+        }
         if (!session.isTransactionInProgress()) {
-            throw new HonkerException(
-                    "the session has no transaction: begin one first, so that what is written here is committed"
-                            + " with the entities; for an operation of its own use a Database, by Honker.of(dataSource)");
+            throw refusal("the session has no transaction", null);
         }
         return session;
+    }
+
+    private static HonkerException refusal(String reason, @Nullable Throwable cause) {
+        return new HonkerException(
+                reason
+                        + "; a HonkerSession works inside a transaction only: begin one first, so that what is written is committed"
+                        + " with the entities, or use a Database, by Honker.of(dataSource), for operations of their own",
+                cause);
     }
 
     private static final class Outcome<T> {

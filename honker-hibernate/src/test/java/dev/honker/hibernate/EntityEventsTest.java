@@ -15,6 +15,7 @@ import java.util.Map;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.Transaction;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,5 +236,27 @@ class EntityEventsTest {
                 .hasStackTraceContaining("stream 'orders'")
                 .hasStackTraceContaining("no city");
         assertThat(store.rows("select * from orders")).isEmpty();
+    }
+
+    @Test
+    void aRowIsNotCommittedWithoutItsEventEvenIfTheApplicationGoesOn() throws Exception {
+        store.inSession(session -> HonkerSession.of(session).query("select honker_bootstrap()"));
+        store.run("create trigger full before insert on _honker_stream begin select raise(abort, 'full'); end");
+        try (Session session = store.factory().openSession()) {
+            Transaction transaction = session.beginTransaction();
+            assertThatThrownBy(() -> {
+                        session.persist(new Order());
+                        session.flush();
+                    })
+                    .hasStackTraceContaining("full");
+            assertThat(transaction.getStatus()).isEqualTo(TransactionStatus.MARKED_ROLLBACK);
+            try {
+                transaction.commit();
+            } catch (jakarta.persistence.RollbackException refused) {
+                // why: under JPA's rules it says so
+            }
+        }
+        assertThat(store.rows("select * from orders")).isEmpty();
+        assertThat(store.jobs()).isEmpty();
     }
 }

@@ -163,6 +163,19 @@ class PayloadTest {
         assertThat(store.jobs()).containsExactly("pages {\"id\":3}", "pages {\"id\":3}");
     }
 
+    @Test
+    void aStatelessSessionLoadsNothingForAPayloadEither() throws Exception {
+        store.inStateless(session -> {
+            Book book = session.get(Book.class, 2L);
+            HonkerSession honker = HonkerSession.of(session);
+            assertThatThrownBy(() -> honker.enqueueOnCommit("books", book))
+                    .isInstanceOf(HonkerException.class)
+                    .hasMessageContaining("author");
+            assertThat(Hibernate.isInitialized(book.author)).isFalse();
+        });
+        assertThat(store.jobs()).isEmpty();
+    }
+
     private Statistics statistics() {
         return store.factory().getStatistics();
     }
