@@ -62,6 +62,11 @@ public abstract class ShopContract {
     }
 
     @Test
+    void lessThanAHundredLinesOfTheShopAreAboutHonker() throws Exception {
+        assertThat(HonkerCode.lines(Path.of("src/main/java"))).isBetween(30L, 99L);
+    }
+
+    @Test
     void aUsersOwnFileIsReplayedOnACopy() throws Exception {
         Path mine = folder.resolve("mine.db");
         WorkFile.fromCarriedRows(mine);
