@@ -36,7 +36,6 @@ class JdbcSurfaceTest {
             Map.entry("Connection.rollback()", "outside a transaction: a longer message, with a code"),
             Map.entry("Statement.cancel()", "quiet on a closed connection, where plain throws"),
             Map.entry("DatabaseMetaData.getURL()", "honker's own URL"),
-            Map.entry("DatabaseMetaData.getDriverName()", "honker's own name"),
             Map.entry("DatabaseMetaData.getDriverVersion()", "honker's own version"),
             Map.entry("DatabaseMetaData.getDriverMajorVersion()", "honker's own version"),
             Map.entry("DatabaseMetaData.getDriverMinorVersion()", "honker's own version"));

@@ -5,11 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The driver's name and version, as the build wrote them; immutable. */
+/** The driver's version, as the build wrote them; immutable. */
 public final class DriverVersion {
-
-    /** The driver's name, as {@code DatabaseMetaData.getDriverName} reports it. */
-    public static final String NAME = "honker-jdbc";
 
     /** The whole version, for example {@code 0.1.0-SNAPSHOT}. */
     public static final String TEXT = read();

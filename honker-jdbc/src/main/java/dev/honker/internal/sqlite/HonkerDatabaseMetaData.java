@@ -6,7 +6,8 @@ import org.sqlite.jdbc4.JDBC4DatabaseMetaData;
 
 /**
  * sqlite-jdbc's metadata, whose queries begin no transaction: a pool that looks at a schema would otherwise keep the write lock
- * without knowing it. Thread-safety as sqlite-jdbc's.
+ * without knowing it. The driver's name stays sqlite-jdbc's too, as tools such as Exposed choose their dialect by it; the version is
+ * honker's. Thread-safety as sqlite-jdbc's.
  */
 final class HonkerDatabaseMetaData extends JDBC4DatabaseMetaData {
 
@@ -15,11 +16,6 @@ final class HonkerDatabaseMetaData extends JDBC4DatabaseMetaData {
     HonkerDatabaseMetaData(HonkerSqliteConnection connection, Transactions transactions) {
         super(connection);
         this.transactions = transactions;
-    }
-
-    @Override
-    public String getDriverName() {
-        return DriverVersion.NAME;
     }
 
     @Override
