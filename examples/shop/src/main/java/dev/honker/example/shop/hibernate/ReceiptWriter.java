@@ -9,6 +9,7 @@ import dev.honker.example.shop.hibernate.entity.Receipt;
 import dev.honker.example.shop.office.ReceiptText;
 import dev.honker.example.shop.order.ReceiptJob;
 import dev.honker.example.shop.order.WallClock;
+import dev.honker.hibernate.HonkerSession;
 import org.hibernate.SessionFactory;
 
 /** Writes a receipt and ends its job, in one transaction. Safe for use by several threads. */
@@ -27,7 +28,7 @@ final class ReceiptWriter implements TypedJobHandler<ReceiptJob> {
         sessions.inTransaction(session -> {
             Invoice invoice = session.find(Invoice.class, job.payload().invoice());
             session.persist(new Receipt(order, invoice, textOf(order, invoice), awakeAt, WallClock.micros()));
-            session.doWork(job.raw()::ackInOrThrow);
+            job.raw().ackInOrThrow(HonkerSession.of(session));
         });
     }
 

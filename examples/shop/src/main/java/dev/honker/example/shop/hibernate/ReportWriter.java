@@ -2,6 +2,7 @@ package dev.honker.example.shop.hibernate;
 
 import dev.honker.Job;
 import dev.honker.example.shop.office.SalesReports;
+import dev.honker.hibernate.HonkerSession;
 import java.time.Instant;
 import org.hibernate.SessionFactory;
 
@@ -21,7 +22,7 @@ final class ReportWriter implements SalesReports {
             session.createNativeMutationQuery(WRITE)
                     .setParameter(1, firedAt, Long.class)
                     .executeUpdate();
-            session.doWork(job::ackInOrThrow);
+            job.ackInOrThrow(HonkerSession.of(session));
         });
     }
 }

@@ -1,11 +1,12 @@
 package dev.honker.example.shop.hibernate;
 
 import dev.honker.Event;
-import dev.honker.Honker;
+import dev.honker.Stream;
 import dev.honker.StreamHandler;
 import dev.honker.example.shop.hibernate.entity.CountryRevenue;
 import dev.honker.example.shop.office.BackOffice;
 import dev.honker.example.shop.order.OrderPlaced;
+import dev.honker.hibernate.HonkerSession;
 import org.hibernate.SessionFactory;
 
 /**
@@ -23,9 +24,8 @@ final class RevenueBook implements StreamHandler {
     public void handle(Event event) {
         OrderPlaced placed = OrderPlaced.fromJson(event.payloadJson());
         sessions.inTransaction(session -> {
-            boolean isNew = session.doReturningWork(connection -> Honker.on(connection).stream(OrderPlaced.TOPIC)
-                    .saveOffset(BackOffice.REVENUE_BOOK, event.offset()));
-            if (isNew) {
+            Stream orders = HonkerSession.of(session).stream(OrderPlaced.TOPIC);
+            if (orders.saveOffset(BackOffice.REVENUE_BOOK, event.offset())) {
                 CountryRevenue revenue = session.find(CountryRevenue.class, placed.country());
                 if (revenue == null) {
                     revenue = new CountryRevenue(placed.country());
