@@ -2,7 +2,6 @@ package dev.honker.example.shop.springboot;
 
 import dev.honker.WorkerCounts;
 import dev.honker.WorkerHandle;
-import dev.honker.example.shop.office.LetterText;
 import dev.honker.example.shop.order.Letters;
 import dev.honker.example.shop.order.OpeningHours;
 import dev.honker.example.shop.order.OrderPlaced;
@@ -13,7 +12,6 @@ import dev.honker.spring.HonkerListeners;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Profile;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What the second JVM does; each method's writes and the end of its job or event are one transaction. */
@@ -21,38 +19,29 @@ import org.springframework.stereotype.Component;
 @Profile("office")
 class Office {
 
-    private final JdbcClient jdbc;
-    private final ReceiptTexts texts;
+    private final OfficeRows rows;
     private final HonkerListeners listeners;
     private final AtomicInteger heard = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Office(JdbcClient jdbc, ReceiptTexts texts, HonkerListeners listeners) {
-        this.jdbc = jdbc;
-        this.texts = texts;
+    Office(OfficeRows rows, HonkerListeners listeners) {
+        this.rows = rows;
         this.listeners = listeners;
     }
 
     @HonkerListener(queue = ReceiptJob.QUEUE, id = "receipts", concurrency = "3", backoff = "1s", transactional = true)
     void writeReceipt(ReceiptJob job) {
-        long awakeAt = WallClock.micros();
-        jdbc.sql("insert into Receipt(OrderNumber, InvoiceId, Text, AwakeAt, WrittenAt) values (?, ?, ?, ?, ?)")
-                .params(job.order(), job.invoice(), texts.of(job), awakeAt, WallClock.micros())
-                .update();
+        rows.addReceipt(job, WallClock.micros());
     }
 
     @HonkerListener(stream = OrderPlaced.TOPIC, consumer = "revenue-book", transactional = true)
     void enterRevenue(OrderPlaced placed) {
-        jdbc.sql("""
-                        insert into CountryRevenue(Country, Orders, Revenue) values (?, 1, ?)
-                        on conflict(Country) do update set Orders = Orders + 1, Revenue = Revenue + excluded.Revenue""").params(placed.country(), placed.total()).update();
+        rows.addRevenue(placed);
     }
 
     @HonkerListener(queue = Letters.QUEUE, backoff = "1s", transactional = true)
     void writeLetter(LetterJob job) {
-        jdbc.sql("insert into Letter(OrderNumber, Text) values (?, ?)")
-                .params(job.order(), LetterText.of(texts.customer(job.order()), job.reason()))
-                .update();
+        rows.addLetter(job);
     }
 
     @HonkerListener(channel = OrderPlaced.TOPIC)

@@ -3,12 +3,7 @@ package dev.honker.example.shop.springboot;
 import dev.honker.example.shop.order.Order;
 import dev.honker.example.shop.order.Orders;
 import dev.honker.example.shop.order.PaymentDeclinedException;
-import dev.honker.spring.HonkerListener;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,11 +19,12 @@ class OrderController {
 
     private final Orders orders;
     private final JdbcClient jdbc;
-    private final List<SseEmitter> watching = new CopyOnWriteArrayList<>();
+    private final LiveOrders live;
 
-    OrderController(Orders orders, JdbcClient jdbc) {
+    OrderController(Orders orders, JdbcClient jdbc, LiveOrders live) {
         this.orders = orders;
         this.jdbc = jdbc;
+        this.live = live;
     }
 
     /** Orders an old invoice once more: 201, or 402 if the card was declined. */
@@ -55,27 +51,6 @@ class OrderController {
     /** Tells of each committed order, of whatever process, as a server-sent event. */
     @GetMapping("/orders/live")
     SseEmitter watch() throws IOException {
-        SseEmitter emitter = new SseEmitter(0L);
-        // why: the answer begins with the first thing that is sent
-        emitter.send(SseEmitter.event().comment("watching"));
-        emitter.onCompletion(() -> watching.remove(emitter));
-        watching.add(emitter);
-        return emitter;
-    }
-
-    @HonkerListener(channel = "orders")
-    void placed(String json) {
-        for (SseEmitter emitter : watching) {
-            try {
-                emitter.send(json);
-            } catch (IOException | IllegalStateException e) {
-                watching.remove(emitter);
-            }
-        }
-    }
-
-    @EventListener(ContextClosedEvent.class)
-    void close() {
-        watching.forEach(SseEmitter::complete);
+        return live.watch();
     }
 }

@@ -1,39 +1,34 @@
 package dev.honker.example.shop.springboot;
 
-import dev.honker.example.shop.order.Letters;
 import dev.honker.example.shop.order.Order;
 import dev.honker.example.shop.order.OrderPlaced;
 import dev.honker.example.shop.order.Orders;
 import dev.honker.example.shop.order.PaymentDeclinedException;
 import dev.honker.example.shop.order.Payments;
-import dev.honker.example.shop.order.ReceiptJob;
-import dev.honker.spring.HonkerTemplate;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The use cases. Each is one transaction, in which a receipt job, an event and a notification are rows like the order's own. */
+/** The use cases, a transaction each. */
 @Service
 class OrderService implements Orders {
 
     private final JdbcClient jdbc;
-    private final HonkerTemplate honker;
+    private final Announcements announcements;
     private final Payments payments = Payments.EVERY_TENTH_DECLINED;
 
-    OrderService(JdbcClient jdbc, HonkerTemplate honker) {
+    OrderService(JdbcClient jdbc, Announcements announcements) {
         this.jdbc = jdbc;
-        this.honker = honker;
+        this.announcements = announcements;
     }
 
     @Override
     @Transactional
     public Order reorder(int oldInvoiceId) {
         OrderPlaced placed = write(oldInvoiceId);
-        honker.enqueue(ReceiptJob.QUEUE, new ReceiptJob(placed.order(), placed.invoice()));
-        honker.publish(OrderPlaced.TOPIC, placed, String.valueOf(placed.order()));
-        honker.notify(OrderPlaced.TOPIC, placed);
+        announcements.orderWritten(placed);
         // why so late: a declined card must take invoice, job, event and notification with it
         payments.charge(placed.order(), placed.total());
         return new Order(placed.order(), placed.invoice());
@@ -68,7 +63,7 @@ class OrderService implements Orders {
         jdbc.sql("insert into DeclinedOrder(OrderNumber, Reason) values (?, ?)")
                 .params(orderNumber, reason.getMessage())
                 .update();
-        honker.enqueue(Letters.QUEUE, new LetterJob(orderNumber, reason.getMessage()));
+        announcements.orderDeclined(orderNumber, reason.getMessage());
     }
 
     @Override
