@@ -47,7 +47,7 @@ public class HonkerAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     HonkerTemplate honkerTemplate(Database database, DataSource dataSource) {
-        return new HonkerTemplate(database, new JoiningDataSource(dataSource)::isInTransaction);
+        return new HonkerTemplate(database, new JoiningDataSource(dataSource));
     }
 
     @Bean

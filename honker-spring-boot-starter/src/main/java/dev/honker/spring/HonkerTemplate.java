@@ -8,6 +8,7 @@ import dev.honker.JsonCodec;
 import dev.honker.OnDuplicate;
 import dev.honker.Queue;
 import dev.honker.Stream;
+import dev.honker.Transaction;
 import dev.honker.TypedQueue;
 import dev.honker.UniqueJob;
 import java.util.ArrayList;
@@ -35,13 +36,18 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 public final class HonkerTemplate {
 
     private final Database database;
-    private final Supplier<Boolean> inTransaction;
+    private final JoiningDataSource pool;
+
+    /** The transaction that the thread is in, whichever that is. */
+    private final Transaction joined;
+
     private final HonkerExceptionTranslator translator = new HonkerExceptionTranslator();
     private final Map<Class<?>, JsonCodec<Object>> codecs = new ConcurrentHashMap<>();
 
-    HonkerTemplate(Database database, Supplier<Boolean> inTransaction) {
+    HonkerTemplate(Database database, JoiningDataSource pool) {
         this.database = database;
-        this.inTransaction = inTransaction;
+        this.pool = pool;
+        this.joined = Honker.on(new TransactionLender(pool.pool()));
     }
 
     /** The database that everything is done on. */
@@ -51,7 +57,7 @@ public final class HonkerTemplate {
 
     /** Whether the calling thread is in a transaction that Spring manages on the data source. Runs no SQL. */
     public boolean isInTransaction() {
-        return inTransaction.get();
+        return pool.isInTransaction();
     }
 
     /** The queue of a name; its operations join transactions. May be kept. Runs no SQL. */
@@ -76,7 +82,7 @@ public final class HonkerTemplate {
 
     /** Enqueues a job and returns its id. */
     public long enqueue(String queue, Object payload, EnqueueOptions options) {
-        return translated("enqueue", () -> database.queue(queue).enqueue(json(payload), options));
+        return translated("enqueue", () -> joining(queue).enqueue(json(payload), options));
     }
 
     /** Enqueues jobs in one go, all or none, and returns their ids in the same order. */
@@ -84,7 +90,7 @@ public final class HonkerTemplate {
         return translated("enqueueAll", () -> {
             List<String> texts = new ArrayList<>(required("payloads", payloads).size());
             payloads.forEach(payload -> texts.add(json(payload)));
-            return database.queue(queue).enqueueAll(texts);
+            return joining(queue).enqueueAll(texts);
         });
     }
 
@@ -94,7 +100,7 @@ public final class HonkerTemplate {
      * @throws org.springframework.dao.DuplicateKeyException if there is such a job and {@link OnDuplicate#FAIL} is asked for
      */
     public UniqueJob enqueueUnique(String queue, String key, Object payload, OnDuplicate onDuplicate) {
-        return translated("enqueueUnique", () -> database.queue(queue).enqueueUnique(key, json(payload), onDuplicate));
+        return translated("enqueueUnique", () -> joining(queue).enqueueUnique(key, json(payload), onDuplicate));
     }
 
     /** Publishes an event without a key and returns its offset. */
@@ -108,12 +114,25 @@ public final class HonkerTemplate {
      * @param key stored with the event, null for none; it has no effect on order or delivery
      */
     public long publish(String topic, Object payload, @Nullable String key) {
-        return translated("publish", () -> database.stream(topic).publish(json(payload), key));
+        return translated("publish", () -> {
+            Stream stream = isInTransaction() ? joined.stream(topic) : database.stream(topic);
+            return stream.publish(json(payload), key);
+        });
     }
 
     /** Sends a notification, which listeners get after the commit, and returns its id. */
     public long notify(String channel, Object payload) {
-        return translated("notify", () -> database.notify(channel, json(payload)));
+        return translated(
+                "notify",
+                () -> isInTransaction()
+                        ? joined.notify(channel, json(payload))
+                        : database.notify(channel, json(payload)));
+    }
+
+    /** why not the database's own handle: it finds out anew at each call whether the connection that it gets is in a transaction. */
+    private Queue joining(String name) {
+        Queue queue = database.queue(name);
+        return isInTransaction() ? joined.queue(name, queue.options()) : queue;
     }
 
     @SuppressWarnings("unchecked") // why: the codec of a class takes what is of that class

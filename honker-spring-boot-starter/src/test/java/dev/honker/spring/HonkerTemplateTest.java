@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
@@ -152,10 +153,14 @@ class HonkerTemplateTest {
         });
         transactions().executeWithoutResult(status -> {
             database.queue("receipts").enqueue("{}");
+            database.stream("orders").publish("{}");
+            database.notify("orders", "{}");
             status.setRollbackOnly();
         });
         assertThat(tables.texts("select item from orders")).containsExactly("kept");
         assertThat(tables.count("_honker_live")).isOne();
+        assertThat(tables.count("_honker_stream")).isZero();
+        assertThat(tables.count("_honker_notifications")).isZero();
     }
 
     @Test
@@ -168,7 +173,14 @@ class HonkerTemplateTest {
                 .cause()
                 .isInstanceOfSatisfying(HonkerSqlException.class, cause -> assertThat(cause.sqlState())
                         .isEqualTo("25006"));
+        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        TransactionTemplate readOnly = transactions();
+        readOnly.setReadOnly(true);
+        assertThatThrownBy(() ->
+                        readOnly.executeWithoutResult(status -> jdbc.update("insert into orders (item) values ('b')")))
+                .isInstanceOf(UncategorizedSQLException.class);
         assertThat(tables.count("_honker_live")).isEqualTo(4);
+        assertThat(tables.count("orders")).isOne();
     }
 
     @Test
