@@ -4,6 +4,7 @@ import dev.honker.benchmarks.harness.Benchmark;
 import dev.honker.benchmarks.harness.Report;
 import dev.honker.benchmarks.harness.Row;
 import dev.honker.benchmarks.harness.Run;
+import dev.honker.benchmarks.orm.OrmEnqueue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,15 @@ public final class Bench {
             new StreamReplay(),
             new TaskCalls(),
             new FirstProxy(),
-            new IdleScheduling());
+            new IdleScheduling(),
+            new OrmEnqueue());
 
     // why: a logger that nobody holds forgets its level
-    private static final List<Logger> OTHERS_LOGS =
-            List.of(Logger.getLogger("com.zaxxer.hikari"), Logger.getLogger("com.github.kagkarlsson"));
+    private static final List<Logger> OTHERS_LOGS = List.of(
+            Logger.getLogger("com.zaxxer.hikari"),
+            Logger.getLogger("com.github.kagkarlsson"),
+            Logger.getLogger("org.hibernate"),
+            Logger.getLogger("org.jooq"));
 
     private Bench() {}
 
