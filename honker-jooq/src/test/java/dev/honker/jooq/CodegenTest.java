@@ -32,6 +32,9 @@ class CodegenTest {
         store.ctx().execute("create view receipts_due as select * from _honker_live where queue = 'receipts'");
         store.ctx()
                 .execute("create view told as select honker_queue_next_claim_at('receipts') as next, id from orders");
+        store.ctx()
+                .execute("create trigger tell after insert on orders begin"
+                        + " select notify('orders', json_object('id', new.id)); end");
     }
 
     @Test

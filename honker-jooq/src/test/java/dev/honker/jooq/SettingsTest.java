@@ -2,13 +2,20 @@ package dev.honker.jooq;
 
 import static dev.honker.jooq.HonkerDSL.enqueue;
 import static dev.honker.jooq.HonkerTables.JOBS;
+import static dev.honker.jooq.Store.ID;
+import static dev.honker.jooq.Store.ITEM;
+import static dev.honker.jooq.Store.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.conf.FetchTriggerValuesAfterReturning;
 import org.jooq.conf.ParseUnknownFunctions;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.RenderQuotedNames;
@@ -64,12 +71,37 @@ class SettingsTest {
     }
 
     @Test
-    void jooqsParserNeedsToBeToldToLeaveUnknownFunctionsAlone() {
+    void jooqsParserNeedsToBeToldToLeaveUnknownFunctionsAlone() throws SQLException {
         DSLContext ctx = new Store(folder).ctx();
         String sql = "select notify('c', '{}')";
         assertThatThrownBy(() -> ctx.parser().parseQuery(sql)).isInstanceOf(ParserException.class);
         ctx.settings().setParseUnknownFunctions(ParseUnknownFunctions.IGNORE);
         ctx.execute(ctx.parser().parseQuery(sql));
         assertThat(ctx.fetchCount(HonkerTables.NOTIFICATIONS)).isEqualTo(1);
+        try (Connection parsing = ctx.parsingConnection();
+                Statement statement = parsing.createStatement()) {
+            statement.execute(sql);
+        }
+        assertThat(ctx.fetchCount(HonkerTables.NOTIFICATIONS)).isEqualTo(2);
+    }
+
+    @Test
+    void theEmulatedReturningGivesOneRowOrAWrongOneAndSqlitesOwnTheRightOnes() {
+        new Store(folder).ctx().transaction(tx -> {
+            DSLContext ctx = tx.dsl();
+            assertThat(inserted(ctx, "a", "b")).containsExactly(2);
+            assertThat(inserted(ctx, "b")).as("nothing is inserted").containsExactly(2);
+            ctx.settings().setFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER);
+            assertThat(inserted(ctx, "c", "d")).hasSize(2).doesNotContain(2);
+            assertThat(inserted(ctx, "d")).isEmpty();
+        });
+    }
+
+    private static List<Integer> inserted(DSLContext ctx, String... items) {
+        return ctx.insertInto(ORDERS, ITEM)
+                .valuesOfRows(Stream.of(items).map(DSL::row).toList())
+                .onConflictDoNothing()
+                .returningResult(ID)
+                .fetch(ID);
     }
 }
