@@ -1,0 +1,43 @@
+package dev.honker.example.micronaut;
+
+import dev.honker.Database;
+import dev.honker.Job;
+import dev.honker.WorkerHandle;
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+
+/** Prints receipts from the start of the application to its end. */
+@Context
+public class Receipts {
+
+    private final Database honker;
+    private WorkerHandle worker;
+
+    Receipts(Database honker) {
+        this.honker = honker;
+    }
+
+    @PostConstruct
+    void start() {
+        honker.transactionVoid(tx -> {
+            tx.execute("create table if not exists orders (id integer primary key, item text not null)");
+            tx.execute("create table if not exists receipts (job integer primary key, text text not null)");
+        });
+        worker = honker.queue("receipts").worker("printer", this::print);
+    }
+
+    /** Waits for the receipts that are being printed. */
+    @PreDestroy
+    void stop() {
+        worker.close();
+    }
+
+    private void print(Job job) {
+        honker.transactionVoid(tx -> {
+            tx.execute("insert into receipts values (?, ?)", List.of(job.id(), job.payloadJson()));
+            job.ackInOrThrow(tx);
+        });
+    }
+}

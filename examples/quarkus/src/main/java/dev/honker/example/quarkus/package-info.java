@@ -1,0 +1,2 @@
+/** A Quarkus application whose orders and jobs are in one JTA transaction. */
+package dev.honker.example.quarkus;
