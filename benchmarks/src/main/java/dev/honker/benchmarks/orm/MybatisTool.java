@@ -6,7 +6,9 @@ import dev.honker.mybatis.HonkerMapper;
 import dev.honker.mybatis.HonkerSession;
 import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
@@ -45,6 +47,12 @@ final class MybatisTool implements Tool {
         return byMapper ? "MyBatis, HonkerMapper" : "MyBatis, HonkerSession";
     }
 
+    // why: whoever calls the mapper gets the job's id, for which MyBatis maps a result; so has the floor to
+    @Override
+    public String floor() {
+        return byMapper ? "its native INSERT … RETURNING id" : Tool.super.floor();
+    }
+
     @Override
     public void enqueue(int jobs) {
         try (SqlSession session = sessions.openSession()) {
@@ -68,7 +76,7 @@ final class MybatisTool implements Tool {
         try (SqlSession session = sessions.openSession()) {
             Jobs jobs = session.getMapper(Jobs.class);
             for (int i = 0; i < rows; i++) {
-                Sink.take(jobs.insert("mail", Payload.JSON));
+                Sink.take(byMapper ? jobs.insertReturning("mail", Payload.JSON) : jobs.insert("mail", Payload.JSON));
             }
             session.commit();
         }
@@ -83,5 +91,12 @@ final class MybatisTool implements Tool {
     interface Jobs {
         @Insert("INSERT INTO jobs(queue, payload, priority, max_attempts) VALUES (#{queue}, #{payload}, 0, 3)")
         int insert(@Param("queue") String queue, @Param("payload") String payload);
+
+        @Select(
+                value = "INSERT INTO jobs(queue, payload, priority, max_attempts) VALUES (#{queue}, #{payload}, 0, 3)"
+                        + " RETURNING id",
+                affectData = true)
+        @Options(flushCache = Options.FlushCachePolicy.TRUE, useCache = false)
+        long insertReturning(@Param("queue") String queue, @Param("payload") String payload);
     }
 }

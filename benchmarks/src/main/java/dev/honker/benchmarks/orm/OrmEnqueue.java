@@ -34,11 +34,11 @@ public final class OrmEnqueue implements Benchmark {
             try (HikariDataSource pool = pool(run);
                     Tool tool = opener.open(pool)) {
                 rows.add(row(
-                        tool.name() + ": enqueue, 100 in a transaction, against its native INSERT, time",
+                        tool.name() + ": enqueue, 100 in a transaction, against " + tool.floor() + ", time",
                         new Duel(() -> tool.enqueue(JOBS), () -> tool.insert(JOBS), JOBS),
                         run));
                 rows.add(row(
-                        tool.name() + ": enqueue, one a transaction, against its native INSERT, time",
+                        tool.name() + ": enqueue, one a transaction, against " + tool.floor() + ", time",
                         new Duel(() -> alone(tool::enqueue), () -> alone(tool::insert), JOBS),
                         run));
             }

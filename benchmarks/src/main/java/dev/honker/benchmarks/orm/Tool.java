@@ -16,6 +16,11 @@ interface Tool extends AutoCloseable {
     /** Its name in the report. */
     String name();
 
+    /** What {@link #insert} is, in the report. */
+    default String floor() {
+        return "its native INSERT";
+    }
+
     /** Enqueues that many jobs in one transaction by honker's helper, one call each. */
     void enqueue(int jobs);
 
