@@ -19,7 +19,7 @@ class MybatisSpringContractTest extends TransactionContract {
 
     @Override
     protected Tool tool() {
-        return Tool.MYBATIS_SPRING;
+        return version().startsWith("3.") ? Tool.MYBATIS_SPRING_3 : Tool.MYBATIS_SPRING;
     }
 
     @Override

@@ -30,8 +30,10 @@ public enum Tool {
     JOOQ_3_21("jOOQ 3.21"),
     /** A {@code SqlSession}. */
     MYBATIS("MyBatis"),
-    /** Mappers in Spring's transactions. */
+    /** Mappers in the transactions of Spring 7. */
     MYBATIS_SPRING("mybatis-spring"),
+    /** Mappers in the transactions of Spring 6. */
+    MYBATIS_SPRING_3("mybatis-spring, Spring 6"),
     /** A {@code Handle}. */
     JDBI("Jdbi"),
     /** {@code transaction { … }}. */
