@@ -15,7 +15,7 @@ import org.apache.ibatis.session.SqlSession;
  * A statement that tells a session that it has written: MyBatis has no other door to that. Thread-safe.
  *
  * <p>A SELECT, because an update would count as an entry of a batch; and it stops before it gets to the database, because running
- * even {@code select 1} costs half as much again as the enqueue that it is for.
+ * even {@code select 1} costs nearly as much as the enqueue that it is for.
  */
 final class WrittenMark {
 

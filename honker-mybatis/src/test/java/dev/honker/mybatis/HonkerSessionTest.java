@@ -13,9 +13,14 @@ import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.datasource.unpooled.UnpooledDataSource;
 import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +176,20 @@ class HonkerSessionTest {
         assertThatExceptionOfType(HonkerInvalidOptionException.class)
                 .isThrownBy(() -> HonkerSession.of(null))
                 .withMessageContaining("session is null");
+    }
+
+    @Test
+    void aConnectionOfPlainSqliteJdbcWillDo() throws Exception {
+        String file = folder.resolve("shop.db").toString();
+        var plain = new UnpooledDataSource("org.sqlite.JDBC", "jdbc:sqlite:" + file, null, null);
+        var sessions = new SqlSessionFactoryBuilder()
+                .build(new Configuration(new Environment("plain", new JdbcTransactionFactory(), plain)));
+        try (SqlSession session = sessions.openSession()) {
+            write(HonkerSession.of(session));
+            session.commit();
+            write(HonkerSession.of(session));
+        }
+        assertThat(written()).isEqualTo(List.of(2L, 1L, 1L));
     }
 
     private static void write(Transaction honker) {

@@ -3,7 +3,9 @@ package dev.honker.mybatis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import org.apache.ibatis.annotations.CacheNamespace;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Options.FlushCachePolicy;
@@ -45,6 +47,17 @@ class PlainMybatisTest {
         long returning(@Param("payload") String payload);
     }
 
+    @CacheNamespace
+    interface CachedAnnouncer {
+
+        @Select("select notify('orders', '{}')")
+        long bare();
+
+        @Select(value = "select notify('orders', '{}')", affectData = true)
+        @Options(flushCache = FlushCachePolicy.TRUE)
+        long both();
+    }
+
     /** How a function may be mapped, and what becomes of it. */
     enum Mapping {
         BARE(announcer -> announcer.bare("{}"), 1, 1),
@@ -75,7 +88,7 @@ class PlainMybatisTest {
 
     @BeforeEach
     void open() throws Exception {
-        shop = Shop.in(folder, Announcer.class);
+        shop = Shop.in(folder, Announcer.class, CachedAnnouncer.class);
     }
 
     @AfterEach
@@ -161,5 +174,22 @@ class PlainMybatisTest {
             session.commit();
         }
         assertThat(shop.notifications()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondLevelCacheSkipsTheCallInTheNextSessionTooUnlessItIsFlushed() throws Exception {
+        List<Long> bare = List.of(inSession(CachedAnnouncer::bare), inSession(CachedAnnouncer::bare));
+        assertThat(bare).containsExactly(1L, 1L);
+        List<Long> both = List.of(inSession(CachedAnnouncer::both), inSession(CachedAnnouncer::both));
+        assertThat(both).containsExactly(2L, 3L);
+        assertThat(shop.notifications()).isEqualTo(3);
+    }
+
+    private long inSession(Function<CachedAnnouncer, Long> call) {
+        try (SqlSession session = shop.open()) {
+            long id = call.apply(session.getMapper(CachedAnnouncer.class));
+            session.commit();
+            return id;
+        }
     }
 }
