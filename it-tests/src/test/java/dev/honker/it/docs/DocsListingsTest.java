@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,12 @@ class DocsListingsTest {
     /** What may stand between fences and is no Java. */
     private static final Set<String> OTHER_LANGUAGES =
             Set.of("", "xml", "sql", "console", "properties", "yaml", "kotlin");
+
+    /** Pages outside of examples that quote sources, and where these are. */
+    private static final Map<String, String> QUOTED = Map.of(
+            "docs/testing.md", "honker-test/src/test/java",
+            "docs/quarkus.md", "examples/quarkus/src/main/java",
+            "docs/micronaut.md", "examples/micronaut/src/main/java");
 
     private static final Pattern LOOKS_LIKE_JAVA =
             Pattern.compile("(?m)^import |;\\s*(//.*)?$|\\bdb\\.\\w+\\(|->.*\\{$");
@@ -57,8 +64,9 @@ class DocsListingsTest {
 
     /** What is compiled and run by tests of its own may be quoted: the source of an example, and tests that use the test kit. */
     private static Optional<Path> sources(String page) {
-        if (page.equals("docs/testing.md")) {
-            return Optional.of(Pages.ROOT.resolve("honker-test/src/test/java"));
+        String quoted = QUOTED.get(page);
+        if (quoted != null) {
+            return Optional.of(Pages.ROOT.resolve(quoted));
         }
         return page.startsWith("examples/")
                 ? Optional.of(Pages.ROOT.resolve(page).resolveSibling("src/main/java"))

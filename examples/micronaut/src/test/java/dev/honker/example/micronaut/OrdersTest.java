@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.honker.Database;
+import dev.honker.Honker;
 import dev.honker.UpdateEvents;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,9 @@ class OrdersTest implements TestPropertyProvider {
 
     @Inject
     Database honker;
+
+    @Inject
+    TransactionOperations<Connection> transactions;
 
     @Override
     public Map<String, String> getProperties() {
@@ -53,6 +59,20 @@ class OrdersTest implements TestPropertyProvider {
         orders.place(3, "a tape");
         awaitReceipt(3);
         assertEquals(0, count("receipts", "text = '{\"order\":2}'"));
+    }
+
+    @Test
+    void theDatabaseIsASecondWriterAndRefusedInsideATransaction() {
+        Exception refused = assertThrows(Exception.class, () -> transactions.executeWrite(status -> {
+            Honker.on(status.getConnection()).queue("later").enqueue("{}");
+            return honker.queue("later").enqueue("{}");
+        }));
+        assertTrue(texts(refused).contains("SQLITE_BUSY"), texts(refused));
+        assertEquals(0, honker.queue("later").size());
+    }
+
+    private static String texts(Throwable e) {
+        return e == null ? "" : e + "\n" + texts(e.getCause());
     }
 
     private void awaitReceipt(long order) {

@@ -14,7 +14,8 @@ public class FreshFile implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "files"));
-            return Map.of("shop.file", Files.createTempDirectory(folder, "shop").resolve("shop.db").toAbsolutePath().toString());
+            Path file = Files.createTempDirectory(folder, "shop").resolve("shop.db");
+            return Map.of("shop.file", file.toAbsolutePath().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

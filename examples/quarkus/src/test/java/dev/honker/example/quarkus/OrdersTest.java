@@ -39,6 +39,21 @@ class OrdersTest {
         assertEquals(0, count("receipts", "text = '{\"order\":2}'"));
     }
 
+    @Test
+    void aSecondWriterInTheSameThreadIsRefusedAndNotWaitedFor() {
+        QuarkusTransaction.begin();
+        honker.queue("later").enqueue("{}");
+        Exception refused = assertThrows(
+                Exception.class,
+                () -> QuarkusTransaction.requiringNew().run(() -> honker.queue("later").enqueue("{}")));
+        QuarkusTransaction.rollback();
+        assertTrue(texts(refused).contains("SQLITE_BUSY"), texts(refused));
+    }
+
+    private static String texts(Throwable e) {
+        return e == null ? "" : e + "\n" + texts(e.getCause());
+    }
+
     private void awaitReceipt(long order) {
         try (UpdateEvents commits = honker.updateEvents()) {
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
