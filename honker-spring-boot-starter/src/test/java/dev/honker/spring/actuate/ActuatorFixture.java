@@ -34,7 +34,11 @@ abstract class ActuatorFixture {
     }
 
     void start(String... properties) {
-        application = new SpringApplicationBuilder(Application.class)
+        start(Application.class, properties);
+    }
+
+    void start(Class<?> configuration, String... properties) {
+        application = new SpringApplicationBuilder(configuration)
                 .properties(
                         "spring.main.banner-mode=off",
                         "server.port=0",
@@ -53,14 +57,17 @@ abstract class ActuatorFixture {
         }
     }
 
-    Database db() {
+    <T> T bean(Class<T> type) {
         assertThat(application).isNotNull();
-        return application.getBean(Database.class);
+        return application.getBean(type);
+    }
+
+    Database db() {
+        return bean(Database.class);
     }
 
     MeterRegistry meters() {
-        assertThat(application).isNotNull();
-        return application.getBean(MeterRegistry.class);
+        return bean(MeterRegistry.class);
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -3,12 +3,18 @@ package dev.honker.spring.actuate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.honker.BackgroundHandle;
 import dev.honker.DatabaseReplacedException;
+import dev.honker.Event;
 import dev.honker.UpdateEvents;
+import dev.honker.spring.HonkerListener;
+import dev.honker.spring.HonkerListeners;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
 
 class HealthTest extends ActuatorFixture {
 
@@ -49,6 +55,29 @@ class HealthTest extends ActuatorFixture {
         assertThat(back.statusCode()).isEqualTo(503);
         assertThat(back.body()).contains("\"watcher\":\"replaced\"", "database file replaced");
         assertThat(get("/actuator/health").statusCode()).isEqualTo(503);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class FailingApplication {
+
+        @HonkerListener(stream = "orders", id = "failing", consumer = "c", maxAttempts = "1")
+        void on(Event event) {
+            throw new IllegalStateException("event " + event.offset() + " is bad");
+        }
+    }
+
+    @Test
+    void aListenerThatEndedByAFailureIsNamed() throws Exception {
+        start(FailingApplication.class);
+        BackgroundHandle listener =
+                bean(HonkerListeners.class).handle("failing").orElseThrow();
+        assertThat(get("/actuator/health/honker").statusCode()).isEqualTo(200);
+        db().stream("orders").publish("{}");
+        assertThat(listener.awaitEnd(LONG)).isTrue();
+        HttpResponse<String> failed = get("/actuator/health/honker");
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(failed.body()).contains("\"failedListeners\":[\"failing\"]");
     }
 
     @Test
