@@ -64,13 +64,17 @@ public @interface HonkerListener {
     /** Stream: the name under which the offset is saved. Without one the listener begins anew at each start. */
     String consumer() default "";
 
-    /** Stream: whether to begin with what is published from now on when no offset is saved. */
+    /**
+     * Stream: whether to begin with what is published from now on when no offset is saved. With a {@link #consumer} the
+     * beginning is saved at the first start, so that what is published while the application is down comes afterwards.
+     */
     boolean fromNow() default false;
 
     /**
      * Queue, stream: whether the method runs in a transaction that also acknowledges the job, or saves the offset of the event: what
      * it writes to the database and the end of the job are committed together or not at all, so that its effects there happen
-     * exactly once. The method then must not settle the job itself.
+     * exactly once. The method then must not settle the job itself, nor have a {@code @Transactional} that takes it out of the
+     * transaction ({@code REQUIRES_NEW}, {@code NOT_SUPPORTED}, {@code NEVER}).
      */
     boolean transactional() default false;
 

@@ -1,8 +1,13 @@
 package dev.honker.spring;
 
+import dev.honker.HonkerInvalidOptionException;
+import dev.honker.JanitorOptions;
+import dev.honker.SchedulerOptions;
+import dev.honker.WorkerOptions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The properties {@code honker.*}.
  *
  * @param enabled Whether honker is configured at all.
+ * @param dataSource The name of the bean that is honker's data source; the only or primary one by default.
  * @param shutdownTimeout How long the end of the application waits for handlers that run, before it interrupts them. Should be
  *     shorter than spring.lifecycle.timeout-per-shutdown-phase.
  * @param queue Options of queues, by their names.
@@ -21,11 +27,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("honker")
 record HonkerProperties(
         @DefaultValue("true") boolean enabled,
+        @Nullable String dataSource,
         @DefaultValue("10s") Duration shutdownTimeout,
         @DefaultValue Map<String, Queue> queue,
         @DefaultValue Listener listener,
         @DefaultValue Scheduler scheduler,
         @DefaultValue Janitor janitor) {
+
+    /** Refuses what is outside its limits, whether or not it is used. */
+    HonkerProperties {
+        check("shutdown-timeout", shutdownTimeout, WorkerOptions.builder()::stopTimeout);
+    }
+
+    private static <T> void check(String name, @Nullable T value, Function<T, ?> option) {
+        if (value == null) {
+            return;
+        }
+        try {
+            option.apply(value);
+        } catch (HonkerInvalidOptionException e) {
+            throw new HonkerInvalidOptionException("honker." + name + ": " + e.getMessage());
+        }
+    }
 
     /**
      * Options of one queue.
@@ -50,7 +73,14 @@ record HonkerProperties(
             @DefaultValue("1") int concurrency,
             @DefaultValue("5s") Duration backoff,
             @DefaultValue("1h") Duration maxBackoff,
-            @Nullable Boolean virtualThreads) {}
+            @Nullable Boolean virtualThreads) {
+
+        Listener {
+            check("listener.concurrency", concurrency, WorkerOptions.builder()::concurrency);
+            check("listener.backoff", backoff, WorkerOptions.builder()::defaultRetryDelay);
+            check("listener.max-backoff", maxBackoff, WorkerOptions.builder()::defaultRetryDelay);
+        }
+    }
 
     /**
      * What fires schedules.
@@ -65,7 +95,12 @@ record HonkerProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("false") boolean always,
             @Nullable ZoneId zone,
-            @DefaultValue("60s") Duration lockTtl) {}
+            @DefaultValue("60s") Duration lockTtl) {
+
+        Scheduler {
+            check("scheduler.lock-ttl", lockTtl, SchedulerOptions.builder()::lockTtl);
+        }
+    }
 
     /**
      * Cleaning in the background.
@@ -81,5 +116,22 @@ record HonkerProperties(
             @DefaultValue("1m") Duration every,
             @DefaultValue("1h") Duration notificationsOlderThan,
             @Nullable Duration deadLettersOlderThan,
-            @Nullable Duration streamEventsOlderThan) {}
+            @Nullable Duration streamEventsOlderThan) {
+
+        Janitor {
+            check("janitor.every", every, JanitorOptions.builder()::every);
+            check(
+                    "janitor.notifications-older-than",
+                    notificationsOlderThan,
+                    JanitorOptions.builder()::notificationsOlderThan);
+            check(
+                    "janitor.dead-letters-older-than",
+                    deadLettersOlderThan,
+                    JanitorOptions.builder()::deadLettersOlderThan);
+            check(
+                    "janitor.stream-events-older-than",
+                    streamEventsOlderThan,
+                    JanitorOptions.builder()::streamEventsOlderThan);
+        }
+    }
 }

@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Enqueues, publishes and notifies inside the transaction that Spring manages for the calling thread on the data source, by
- * whatever transaction manager: what is written is there if and only if that transaction commits. Without such a transaction each
- * call is a short one of its own.
+ * whatever transaction manager: what is written is there if and only if that transaction commits. Without such a transaction, and
+ * in what Spring calls after its commit or rollback, each call is a short one of its own.
  *
  * <p>A payload that is a text counts as JSON and is stored verbatim; any other is encoded by Jackson 2 or 3, whichever is on the
  * class path.
@@ -44,10 +45,32 @@ public final class HonkerTemplate {
     private final HonkerExceptionTranslator translator = new HonkerExceptionTranslator();
     private final Map<Class<?>, JsonCodec<Object>> codecs = new ConcurrentHashMap<>();
 
+    /**
+     * A template of the application's own, which then replaces the auto-configured one. Runs no SQL.
+     *
+     * @param database one on the data source that takes part in its transactions, as the auto-configured one does and those on
+     *     {@link #joining} do
+     * @param dataSource the data source whose transactions are joined
+     */
+    public HonkerTemplate(Database database, DataSource dataSource) {
+        this(required("database", database), new JoiningDataSource(required("dataSource", dataSource)));
+    }
+
     HonkerTemplate(Database database, JoiningDataSource pool) {
         this.database = database;
         this.pool = pool;
         this.joined = Honker.on(new TransactionLender(pool.pool()));
+    }
+
+    /**
+     * A data source that, inside a transaction that Spring manages on the given one, hands out the connection of that transaction
+     * until it has ended, and otherwise connections of the given one: for a {@link Database} of the application's own,
+     * {@code Honker.of(HonkerTemplate.joining(dataSource))}. Runs no SQL.
+     *
+     * @throws HonkerInvalidOptionException if the data source is null
+     */
+    public static DataSource joining(DataSource dataSource) {
+        return new JoiningDataSource(required("dataSource", dataSource));
     }
 
     /** The database that everything is done on. */
@@ -55,7 +78,7 @@ public final class HonkerTemplate {
         return database;
     }
 
-    /** Whether the calling thread is in a transaction that Spring manages on the data source. Runs no SQL. */
+    /** Whether the calling thread is in a transaction that Spring manages on the data source and that has not ended. Runs no SQL. */
     public boolean isInTransaction() {
         return pool.isInTransaction();
     }

@@ -5,6 +5,7 @@ import dev.honker.Job;
 import dev.honker.JsonCodec;
 import dev.honker.Notification;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -38,6 +39,15 @@ record MessageKind<M>(
             Map.of(Job.class, job -> job, Instant.class, MessageKind::boundary),
             (job, codec) -> job.payload(codec),
             false);
+
+    /** The types that are not the payload, for messages. */
+    List<String> names() {
+        return parameters.keySet().stream()
+                .filter(type -> type != String.class)
+                .map(Class::getSimpleName)
+                .sorted()
+                .toList();
+    }
 
     /** Of a job that a scheduler of another language fired only the time at which it was due is known. */
     private static Instant boundary(Job job) {

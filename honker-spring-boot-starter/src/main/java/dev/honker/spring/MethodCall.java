@@ -2,6 +2,7 @@ package dev.honker.spring;
 
 import dev.honker.Honker;
 import dev.honker.HonkerException;
+import dev.honker.Job;
 import dev.honker.JsonCodec;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.util.ReflectionUtils;
 
 /** Calls a method of a bean with what it takes of a message; thread-safe. */
@@ -36,7 +38,8 @@ final class MethodCall<M> {
                     + method.getReturnType().getName() + "; save results with Queue.saveResult");
         }
         boolean payloadSeen = false;
-        for (Type type : method.getGenericParameterTypes()) {
+        for (Type declared : method.getGenericParameterTypes()) {
+            Type type = GenericTypeResolver.resolveType(declared, declaration.type());
             Function<M, Object> known = kind.parameters().get(type);
             boolean isPayload = known == null || type == String.class;
             if (isPayload && payloadSeen) {
@@ -50,6 +53,10 @@ final class MethodCall<M> {
     private Function<M, Object> payload(MessageKind<M> kind, Type type) {
         if (!kind.hasPayload()) {
             throw declaration.refused("a parameter must be a Job or an Instant, but is " + type.getTypeName());
+        }
+        if (type instanceof Class<?> own && own.getPackage() == Job.class.getPackage()) {
+            throw declaration.refused("a parameter can't be of type " + own.getSimpleName()
+                    + " here; honker's types that it" + " can have are " + kind.names());
         }
         if (!(type instanceof Class<?> payloadType)) {
             throw declaration.refused("the payload must be a class without type parameters, but is "

@@ -60,9 +60,26 @@ final class StreamListening implements Listening {
     @Override
     public BackgroundHandle start() {
         Stream stream = surroundings.database().stream(topic);
-        boolean begins = method.annotation().fromNow() && (consumer == null || stream.getOffset(consumer) == 0);
+        boolean fromNow = method.annotation().fromNow();
+        if (fromNow && consumer != null) {
+            saveBeginning(stream, consumer);
+        }
         Handler<Event> handler = handler(stream, call.on(surroundings.bean(method)));
-        return stream.subscribe(handler::handle, options(stream, begins));
+        return stream.subscribe(handler::handle, options(stream, fromNow && consumer == null));
+    }
+
+    /** Where it began must be known later, so that what is published while nobody listens is not missed. */
+    private void saveBeginning(Stream stream, String name) {
+        if (stream.getOffset(name) > 0) {
+            return;
+        }
+        surroundings.database().transactionVoid(tx -> {
+            Stream inside = stream.in(tx);
+            // why: 0 is saved only if nothing was, not even that the stream was empty
+            if (inside.saveOffset(name, 0)) {
+                inside.saveOffset(name, inside.lastOffset());
+            }
+        });
     }
 
     private Handler<Event> handler(Stream stream, Handler<Event> bound) {
