@@ -24,7 +24,7 @@ final class JoiningPostProcessor implements BeanPostProcessor {
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof ConfigurableTransactionManager manager) {
             manager.addListener(TransactionEnd.WATCHING);
-        } else if (bean instanceof Database database && isHonkers(name)) {
+        } else if (bean instanceof Database database && standsForHonkers()) {
             HonkerProperties options = properties.getObject();
             OwnDatabaseCheck.check(
                     name,
@@ -35,9 +35,12 @@ final class JoiningPostProcessor implements BeanPostProcessor {
         return bean;
     }
 
-    /** Whether it stands for the starter's own. */
-    private boolean isHonkers(String name) {
-        return !name.equals(HonkerAutoConfiguration.DATABASE)
-                && !factory.containsBeanDefinition(HonkerAutoConfiguration.DATABASE);
+    /** Whether a database of the application's own took the place of the starter's. */
+    private boolean standsForHonkers() {
+        return !factory.containsBeanDefinition(HonkerAutoConfiguration.DATABASE)
+                || !HonkerAutoConfiguration.class
+                        .getName()
+                        .equals(factory.getBeanDefinition(HonkerAutoConfiguration.DATABASE)
+                                .getFactoryBeanName());
     }
 }

@@ -32,6 +32,7 @@ final class ListenerLifecycle implements SmartInitializingSingleton, SmartLifecy
     /** Finds and checks the methods, so that what is wrong is said before anything runs. */
     @Override
     public void afterSingletonsInstantiated() {
+        HiddenBeans.make(surroundings.factory());
         for (AnnotatedMethod<HonkerListener> method :
                 AnnotatedMethod.find(surroundings.factory(), HonkerListener.class)) {
             listeners.declare(listening(method), method);

@@ -2,12 +2,14 @@ package dev.honker.spring;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.honker.Event;
 import dev.honker.HonkerInvalidOptionException;
 import dev.honker.Job;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Each bean is registered under the name of its class. */
@@ -218,6 +220,88 @@ class BadAnnotationsTest {
     @Test
     void allSchedulesHaveOneZone() {
         refused(TwoZones.class, "TwoZones.", "zone must be the same for all schedules");
+    }
+
+    static class ForeignMessage {
+        @HonkerListener(queue = "a")
+        void run(Event event) {}
+    }
+
+    @Test
+    void aQueuesListenerTakesNoEvent() {
+        refused(
+                ForeignMessage.class,
+                "ForeignMessage.run",
+                "can't be of type Event here; honker's types that it can have are [Job]");
+    }
+
+    static class ForeignJob {
+        @HonkerListener(stream = "a")
+        void run(Job job) {}
+    }
+
+    @Test
+    void aStreamsListenerTakesNoJob() {
+        refused(
+                ForeignJob.class,
+                "ForeignJob.run",
+                "can't be of type Job here; honker's types that it can have are [Event]");
+    }
+
+    static class ApartMethod {
+        @Transactional(propagation = Propagation.REQUIRES_NEW)
+        @HonkerListener(queue = "a", transactional = true)
+        public void run() {}
+    }
+
+    @Test
+    void aTransactionalListenerHasNoTransactionOfItsOwn() {
+        refused(ApartMethod.class, "ApartMethod.run", "REQUIRES_NEW");
+    }
+
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    static class ApartClass {
+        @HonkerListener(stream = "a", consumer = "b", transactional = true)
+        public void run() {}
+    }
+
+    @Test
+    void aTransactionalListenerDoesNotLeaveItsTransactionByItsClass() {
+        refused(ApartClass.class, "ApartClass.run", "NOT_SUPPORTED");
+    }
+
+    static class NeverScheduled {
+        @Transactional(propagation = Propagation.NEVER)
+        @HonkerScheduled(every = "1h", transactional = true)
+        public void run() {}
+    }
+
+    @Test
+    void aTransactionalScheduleDoesNotRefuseItsTransaction() {
+        refused(NeverScheduled.class, "NeverScheduled.run", "NEVER");
+    }
+
+    static class Static {
+        @HonkerListener(queue = "a")
+        static void run() {}
+    }
+
+    @Test
+    void aListenerIsAMethodOfAnObject() {
+        refused(Static.class, "Static.run", "must not be static");
+    }
+
+    static class FinalInProxy {
+        @Transactional
+        public void work() {}
+
+        @HonkerListener(queue = "a")
+        public final void run() {}
+    }
+
+    @Test
+    void aProxyMustBeAbleToReplaceTheMethod() {
+        refused(FinalInProxy.class, "FinalInProxy.run", "must not be final");
     }
 
     private void refused(Class<?> bean, String method, String why) {

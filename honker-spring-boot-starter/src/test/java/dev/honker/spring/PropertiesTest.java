@@ -1,8 +1,10 @@
 package dev.honker.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.honker.Database;
+import dev.honker.HonkerInvalidOptionException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class PropertiesTest {
@@ -59,6 +63,33 @@ class PropertiesTest {
         }
     }
 
+    static class Receipts {
+        @HonkerListener(queue = "receipts")
+        void receipt(String text) {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "honker.listener.concurrency, 0",
+        "honker.listener.backoff, -1s",
+        "honker.listener.max-backoff, -1s",
+        "honker.shutdown-timeout, -1s",
+        "honker.scheduler.lock-ttl, 1s",
+        "honker.janitor.every, 0s",
+        "honker.janitor.notifications-older-than, -1s",
+        "honker.janitor.dead-letters-older-than, -1s",
+        "honker.janitor.stream-events-older-than, -1s"
+    })
+    void aPropertyOutsideItsLimitsIsNamedWhetherItIsUsedOrNot(String property, String value) {
+        for (Class<?> beans : List.of(NoBeans.class, Receipts.class)) {
+            assertThatThrownBy(() -> Started.on(directory.resolve("app.db"), beans, property + "=" + value)
+                            .close())
+                    .rootCause()
+                    .isInstanceOf(HonkerInvalidOptionException.class)
+                    .hasMessageStartingWith(property + ": ");
+        }
+    }
+
     @Test
     void editorsKnowTheProperties() throws Exception {
         String metadata;
@@ -69,6 +100,7 @@ class PropertiesTest {
         }
         for (String name : List.of(
                 "honker.enabled",
+                "honker.data-source",
                 "honker.shutdown-timeout",
                 "honker.queue",
                 "honker.listener.concurrency",
