@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -156,17 +158,23 @@ class ListenerTransactionsTest {
         }
     }
 
-    @Test
-    void aNamedConsumerFromNowGetsWhatWasPublishedWhileTheApplicationWasDown() throws Exception {
-        context = Started.on(file, FromNow.class);
-        context.close();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNamedConsumerFromNowGetsWhatWasPublishedWhileTheApplicationWasDown(boolean publishedBefore) throws Exception {
         try (Database outside = Honker.of(new HonkerDataSource("jdbc:honker:sqlite:" + file))) {
+            if (publishedBefore) {
+                outside.stream("orders").publish("\"before the first start\"");
+            }
+            context = Started.on(file, FromNow.class);
+            context.close();
             outside.stream("orders").publish("\"while it was down\"");
         }
         context = Started.on(file, FromNow.class);
         context.getBean(HonkerTemplate.class).publish("orders", "\"after\"");
-        assertThat(context.getBean(FromNow.class).seen.poll(20, TimeUnit.SECONDS))
+        assertThat(context.getBean(FromNow.class).seen.poll(60, TimeUnit.SECONDS))
                 .isEqualTo("\"while it was down\"");
+        assertThat(context.getBean(FromNow.class).seen.poll(60, TimeUnit.SECONDS))
+                .isEqualTo("\"after\"");
     }
 
     private TransactionTemplate transactions() {

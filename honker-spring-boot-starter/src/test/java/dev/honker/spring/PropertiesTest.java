@@ -63,6 +63,18 @@ class PropertiesTest {
         }
     }
 
+    @Test
+    void otherSchedulesAreFiredIfItIsAskedTo() {
+        for (boolean always : List.of(true, false)) {
+            try (ConfigurableApplicationContext context =
+                    Started.on(directory.resolve("app.db"), NoBeans.class, "honker.scheduler.always=" + always)) {
+                assertThat(context.getBean(Database.class).openHandles().stream()
+                                .anyMatch(handle -> handle.startsWith("scheduler")))
+                        .isEqualTo(always);
+            }
+        }
+    }
+
     static class Receipts {
         @HonkerListener(queue = "receipts")
         void receipt(String text) {}

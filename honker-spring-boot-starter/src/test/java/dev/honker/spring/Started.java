@@ -16,6 +16,7 @@ final class Started {
 
     /** Under both names that they have had: JPA is in the way of tests that are not about it. */
     private static final String WITHOUT_JPA = "spring.autoconfigure.exclude="
+            + "org.springframework.boot.autoconfigure.jooq.JooqAutoConfiguration,"
             + "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration,"
             + "org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration,"
             + "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration,"
