@@ -2,6 +2,7 @@ package dev.honker.spring;
 
 import dev.honker.Database;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.BeansException;
@@ -47,10 +48,11 @@ record Surroundings(
                     + " NOT_SUPPORTED or NEVER, which would take the method out of the transaction that ends the job or"
                     + " saves the offset: leave out one of the two");
         }
+        Optional<String> name = attributes(method).text("transactionManager", managerName);
         try {
-            PlatformTransactionManager manager = managerName.isEmpty()
+            PlatformTransactionManager manager = name.isEmpty()
                     ? factory.getBean(PlatformTransactionManager.class)
-                    : factory.getBean(managerName, PlatformTransactionManager.class);
+                    : factory.getBean(name.get(), PlatformTransactionManager.class);
             return new HandlerTransactions(manager, pool);
         } catch (BeansException e) {
             throw method.refused(

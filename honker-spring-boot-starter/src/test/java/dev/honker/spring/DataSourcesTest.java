@@ -66,8 +66,10 @@ class DataSourcesTest {
     @Configuration(proxyBeanMethods = false)
     static class TwoDataSources {
         @Bean
-        DataSource other() {
-            return new HonkerDataSource("jdbc:honker:sqlite::memory:");
+        DataSource other(Environment environment) {
+            return new HonkerDataSource(environment
+                    .getRequiredProperty("spring.datasource.url")
+                    .replace("app.db", "other.db"));
         }
 
         @Bean
@@ -76,12 +78,12 @@ class DataSourcesTest {
         }
 
         @Bean
-        PlatformTransactionManager otherTransactions() {
-            return new DataSourceTransactionManager(other());
+        PlatformTransactionManager otherTransactions(DataSource other) {
+            return new DataSourceTransactionManager(other);
         }
 
         @Bean
-        PlatformTransactionManager queueTransactions(Environment environment, DataSource queues) {
+        PlatformTransactionManager queueTransactions(DataSource queues) {
             return new DataSourceTransactionManager(queues);
         }
     }
