@@ -60,15 +60,37 @@ class MissingTablesTest {
     }
 
     @Test
-    void aPreparedQuerySurvivesThatARollbackTookTheTables() throws SQLException {
-        connection.setAutoCommit(false);
+    void aPreparedQuerySurvivesThatAnotherProgramDroppedTheTables() throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("SELECT count(*) FROM _honker_live WHERE queue = ?")) {
             query.setString(1, "mail");
             assertThat(number(query.executeQuery())).isZero();
-            connection.rollback();
-            assertThat(tables()).isZero();
+            try (Connection second = dataSource.getConnection();
+                    Statement statement = second.createStatement()) {
+                statement.executeUpdate("DROP TABLE _honker_live");
+            }
             assertThat(number(query.executeQuery())).isZero();
+        }
+    }
+
+    @Test
+    void executeOfAPlainQueryWorksToo() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.execute("SELECT count(*) FROM _honker_live")).isTrue();
+            assertThat(number(statement.getResultSet())).isZero();
+        }
+    }
+
+    @Test
+    void aScriptIsNotRunTwice() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("CREATE TABLE orders(id INTEGER)");
+            assertThatThrownBy(
+                            () -> statement.executeUpdate(
+                                    "INSERT INTO orders VALUES (1); INSERT INTO _honker_notifications(channel, payload) VALUES ('c', '{}')"))
+                    .hasMessageContaining("no such table: _honker_notifications");
+            assertThat(number(statement.executeQuery("SELECT count(*) FROM orders")))
+                    .isEqualTo(1);
         }
     }
 

@@ -52,7 +52,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     public long[] executeLargeBatch() throws SQLException {
         outcome.forgetRows();
         if (!shape.isFunctionQuery() || batchQueryCount == 0) {
-            return run(super::executeLargeBatch);
+            return runOnce(super::executeLargeBatch);
         }
         try {
             return runFunctionBatch(new long[batchQueryCount]);
@@ -86,18 +86,24 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     private <T> T run(StatementRunner.Call<T> call) throws SQLException {
         try {
-            return connection.runner().run(this, shape, getQueryTimeout(), call);
+            return runOnce(call);
         } catch (SQLException e) {
-            boolean again = connection.missingTables().made(e, shape);
-            revive(e);
-            if (!again) {
+            if (!connection.missingTables().made(e, shape)) {
                 throw e;
             }
-        } catch (Error e) {
+            revive(e);
+        }
+        return runOnce(call);
+    }
+
+    // why once: sqlite-jdbc forgets a batch that has failed, so that nothing would be run the second time
+    private <T> T runOnce(StatementRunner.Call<T> call) throws SQLException {
+        try {
+            return connection.runner().run(this, shape, getQueryTimeout(), call);
+        } catch (SQLException | Error e) {
             revive(e);
             throw e;
         }
-        return connection.runner().run(this, shape, getQueryTimeout(), call);
     }
 
     /** Prepares the statement again where sqlite-jdbc has finalized it because of an error; the parameters stay. */

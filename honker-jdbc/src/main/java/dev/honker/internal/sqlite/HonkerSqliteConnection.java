@@ -63,7 +63,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         WriterLock writers = WRITERS.acquire(honker.identity());
         transactions = new Transactions(this, writers, TransactionMode.valueOf(settings.transactionMode()));
         runner = new StatementRunner(this, settings, honker, transactions);
-        missingTables = new MissingTables(this);
+        missingTables = new MissingTables(this, transactions);
         session = new ConnectionSession(this, honker.session(), runner, transactions);
         honker.beginBy(transactions);
     }

@@ -93,14 +93,9 @@ final class HonkerStatement extends JDBC4Statement {
     private long runEntry(String entry, int index, long[] counts) throws SQLException {
         SqlShape shape = SqlShape.of(entry);
         try {
-            return connection
-                    .runner()
-                    .run(
-                            this,
-                            shape,
-                            getQueryTimeout(),
-                            () -> withConnectionTimeout(
-                                    () -> shape.isFunctionQuery() ? runOne(shape) : runUpdate(entry)));
+            return run(
+                    shape,
+                    () -> withConnectionTimeout(() -> shape.isFunctionQuery() ? runOne(shape) : runUpdate(entry)));
         } catch (SQLException e) {
             throw batchFailure(index, counts, e);
         }

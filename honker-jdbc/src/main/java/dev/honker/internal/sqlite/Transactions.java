@@ -39,6 +39,11 @@ final class Transactions {
         return readOnly;
     }
 
+    /** Whether a manual-commit connection has a transaction open. */
+    boolean isBegun() {
+        return begun;
+    }
+
     /** Whether an autocommit connection is inside a transaction that the application began by an SQL text. */
     boolean isBegunByText() {
         return begunByText;
