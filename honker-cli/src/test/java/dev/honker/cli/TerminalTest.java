@@ -130,8 +130,8 @@ class TerminalTest extends CliFixture {
         terminal.start(WORKER).await("honker worker: pid=");
         long id = enqueue("linger", "[600]");
         awaitHeld(id);
-        terminal.press("C-c");
-        terminal.press("C-c").awaitEnd(1);
+        pressTwice();
+        terminal.awaitEnd(1);
         assertThat(terminal.screen()).contains("honker worker: stopped hard");
         assertThat(database.queue("greetings").getJob(id))
                 .as("given back for another worker")
@@ -142,8 +142,7 @@ class TerminalTest extends CliFixture {
     void secondSignalEndsTheProcessEvenIfATaskIgnoresIt() {
         terminal.start(WORKER + " --stop-timeout 10m").await("honker worker: pid=");
         awaitHeld(enqueue("ignore", "[]"));
-        terminal.press("C-c");
-        terminal.press("C-c");
+        pressTwice();
         assertThat(terminal.awaitEnd()).isNotZero();
         assertThat(terminal.screen()).doesNotContain("stopped cleanly");
     }
@@ -164,6 +163,12 @@ class TerminalTest extends CliFixture {
     private long enqueue(String task, String arguments) {
         return database.queue("greetings")
                 .enqueue("{\"__honker_task__\":{\"task\":\"" + task + "\",\"args\":" + arguments + ",\"kwargs\":{}}}");
+    }
+
+    /** One after the other: the system makes one signal of two that nobody has taken yet. */
+    private void pressTwice() {
+        terminal.press("C-c").await(", stopping");
+        terminal.press("C-c");
     }
 
     private void awaitHeld(long id) {

@@ -63,6 +63,11 @@ final class Stop {
         }
     }
 
+    /** Whether a signal has come, or the worker has ended by itself. */
+    boolean isWanted() {
+        return wanted.getCount() == 0;
+    }
+
     /** Waits until a stop is wanted, and then stops. Returns whether all ended by itself. */
     boolean await(Duration timeout) throws InterruptedException {
         wanted.await();

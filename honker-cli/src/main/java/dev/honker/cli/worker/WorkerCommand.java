@@ -145,7 +145,7 @@ public final class WorkerCommand extends DatabaseCommand {
     private boolean awaitStop(Stop stop, TaskWorkerHandle worker) throws InterruptedException {
         PrintStream out = System.out;
         PrintStream err = System.err;
-        try (StatusLine status = status(() -> state(worker))) {
+        try (StatusLine status = status(() -> state(worker) + (stop.isWanted() ? ", stopping" : ""))) {
             System.setOut(status.above(out));
             System.setErr(status.above(err));
             return stop.await(stopTimeout);
