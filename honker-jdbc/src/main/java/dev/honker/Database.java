@@ -175,7 +175,11 @@ public interface Database extends AutoCloseable {
     /** A look at the file for whoever operates it. Runs no SQL. */
     Inspection inspection();
 
-    /** How the watcher of the file is in this process. Takes a connection for the moment of the call and runs no SQL. */
+    /**
+     * How the watcher of the file is in this process. Takes a connection for the moment of the call and runs no SQL. If nobody waits
+     * for commits, the files that connections of this process have opened at the path are compared with the one that is there,
+     * which is examined and not opened.
+     */
     WatcherStatus watcher();
 
     /** What the workers of this database did since it was opened, by the name of the queue; also after the end. Runs no SQL. */

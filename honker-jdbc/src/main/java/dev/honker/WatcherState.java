@@ -8,7 +8,10 @@ public enum WatcherState {
     RUNNING,
     /** It has lost its connection to the file, wakes everybody now and then, and tries again until it has one. */
     RECONNECTING,
-    /** Another file, or none, is where the database was: it has ended, and everything that was open has to be opened again. */
+    /**
+     * Another file, or none, is where the database was: everything that was open has to be opened again. A watcher has ended by
+     * that; if nobody waits for commits, it is found by asking.
+     */
     REPLACED,
     /** It has ended by another failure; the next subscription starts a new one. */
     FAILED

@@ -3,6 +3,11 @@ package dev.honker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.honker.internal.sqlite.Sessions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +48,19 @@ class MonitoringTest extends DatabaseFixture {
             assertThat(beside.watcher().state()).isEqualTo(WatcherState.RUNNING);
             assertThat(beside.watcher().subscribers()).isEqualTo(1);
             assertThat(events.awaitUpdate(Duration.ZERO)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:sqlite:", "jdbc:honker:sqlite:"})
+    void aFileThatWasReplacedIsNoticedAlsoIfNobodyWaitsForCommits(String prefix) throws Exception {
+        try (Connection open = DriverManager.getConnection(prefix + file)) {
+            assertThat(Sessions.watcher(open).state()).isEqualTo(WatcherState.IDLE);
+            Path aside = Files.move(file, directory.resolve("aside.db"));
+            assertThat(Sessions.watcher(open).state()).isEqualTo(WatcherState.REPLACED);
+            Files.copy(aside, file);
+            assertThat(Sessions.watcher(open).state()).isEqualTo(WatcherState.REPLACED);
+            assertThat(Sessions.watcher(open).failure()).isInstanceOf(DatabaseReplacedException.class);
         }
     }
 

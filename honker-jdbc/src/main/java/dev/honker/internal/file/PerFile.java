@@ -1,6 +1,7 @@
 package dev.honker.internal.file;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -32,6 +33,11 @@ public final class PerFile<T> {
         if (shared != null && --shared.holders == 0) {
             values.remove(file);
         }
+    }
+
+    /** The values that are held at present; a copy. */
+    public synchronized List<T> values() {
+        return values.values().stream().map(shared -> shared.value).toList();
     }
 
     /** How many files are held at present. */

@@ -61,7 +61,7 @@ final class HonkerAttachment implements FunctionContext {
         this.zone = zone;
         this.clock = clock;
         this.session = new OnDemandSchema(new NestedSession(connection));
-        this.hint = WATCHERS.hint(identity);
+        this.hint = WATCHERS.hint(path, identity);
     }
 
     /** Adds honker to a connection whose file exists; without a clock, SQLite's own is the connection's. */

@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.WatcherStatus;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.wake.CommitHint;
 import dev.honker.internal.wake.CommitSubscription;
@@ -82,11 +83,11 @@ public final class PlainConnections {
         }
     }
 
-    /** The line of a plain connection to the watcher of its file; the connection is given honker first unless it has it. */
-    static CommitHint hint(SQLiteConnection sqlite) throws SQLException {
+    /** How the watcher of a plain connection's file is; the connection is given honker first unless it has it. */
+    static WatcherStatus watcher(SQLiteConnection sqlite) throws SQLException {
         synchronized (ATTACHED) {
             session(sqlite);
-            return Objects.requireNonNull(ATTACHED.get(sqlite)).hint();
+            return Objects.requireNonNull(ATTACHED.get(sqlite)).hint().watcher();
         }
     }
 
@@ -95,6 +96,13 @@ public final class PlainConnections {
         synchronized (ATTACHED) {
             session(sqlite);
             return Objects.requireNonNull(ATTACHED.get(sqlite)).ends();
+        }
+    }
+
+    /** Forgets those that are closed, which have no file open any more. */
+    static void forget() throws SQLException {
+        synchronized (ATTACHED) {
+            forgetClosed();
         }
     }
 

@@ -52,10 +52,9 @@ public final class Sessions {
 
     /** How the watcher is of the file that the connection has open. Runs no SQL. */
     public static WatcherStatus watcher(Connection connection) throws SQLException {
+        PlainConnections.forget();
         SQLiteConnection sqlite = PlainConnections.sqlite(connection);
-        return sqlite instanceof HonkerSqliteConnection honker
-                ? honker.watcher()
-                : PlainConnections.hint(sqlite).watcher();
+        return sqlite instanceof HonkerSqliteConnection honker ? honker.watcher() : PlainConnections.watcher(sqlite);
     }
 
     /** The clock that the application has given the connection; null if SQLite's own, the system's, is in force. */

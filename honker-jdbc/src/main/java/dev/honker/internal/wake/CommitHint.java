@@ -3,6 +3,7 @@ package dev.honker.internal.wake;
 import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -12,14 +13,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class CommitHint implements AutoCloseable {
 
     private final PerFile<WatchedFile> files;
+    private final Path path;
     private final FileIdentity identity;
     private final WatchedFile file;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    CommitHint(PerFile<WatchedFile> files, FileIdentity identity) {
+    CommitHint(PerFile<WatchedFile> files, Path path, FileIdentity identity) {
         this.files = files;
+        this.path = path;
         this.identity = identity;
         this.file = files.acquire(identity);
+        file.openedAt(path);
     }
 
     /**
@@ -38,9 +42,12 @@ public final class CommitHint implements AutoCloseable {
         file.runActions();
     }
 
-    /** How the file's watcher is. Takes no lock and runs no SQL. */
+    /**
+     * How the file's watcher is. If nothing watches, it is {@code REPLACED} also while another file, or none, is at the path where
+     * a connection of this JVM has this one open. Opens no file and runs no SQL.
+     */
     public WatcherStatus watcher() {
-        return file.status();
+        return file.status(path, files::values);
     }
 
     /** Gives the line back; idempotent. */

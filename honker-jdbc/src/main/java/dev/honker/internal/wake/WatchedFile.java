@@ -1,13 +1,16 @@
 package dev.honker.internal.wake;
 
+import dev.honker.DatabaseReplacedException;
 import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,9 @@ final class WatchedFile {
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private final WakeCounters counters = new WakeCounters();
     private volatile @Nullable FileWatcher watcher;
+
+    /** Where connections have found it; null if only subscriptions have it. */
+    private volatile @Nullable Path place;
 
     /** What the watcher before ended by, until there is a new one. */
     private volatile @Nullable Failure lastFailure;
@@ -36,14 +42,40 @@ final class WatchedFile {
         }
     }
 
-    /** How the watcher is. Takes no lock. */
-    WatcherStatus status() {
+    /** A connection has the file open, which it found at this path. */
+    void openedAt(Path path) {
+        place = path;
+    }
+
+    /** How the watcher is; if there is none, what lies at the path now, and what other files of that path are open, counts too. */
+    WatcherStatus status(Path path, Supplier<List<WatchedFile>> open) {
         FileWatcher current = watcher;
         if (current != null) {
             return current.status();
         }
-        Failure failure = lastFailure;
+        Failure last = lastFailure;
+        Failure failure = last == null ? replacement(path, open) : last;
         return counters.status(failure == null ? WatcherState.IDLE : failure.state(), null, 0, failure);
+    }
+
+    /** Which open file is not the one at the path; null if there is none, or the file system doesn't answer. */
+    private @Nullable Failure replacement(Path path, Supplier<List<WatchedFile>> open) {
+        try {
+            IdentityGuard.require(path, identity);
+            // why others: a pool may have connections of before, which still write to what nobody will ever read
+            for (WatchedFile other : open.get()) {
+                if (path.equals(other.place)) {
+                    IdentityGuard.require(path, other.identity);
+                }
+            }
+            return null;
+        } catch (NoSuchFileException e) {
+            return new Failure(path, IdentityGuard.replaced(path, identity, null));
+        } catch (DatabaseReplacedException e) {
+            return new Failure(path, e);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** Adds what {@link #runActions} runs. */

@@ -19,9 +19,9 @@ public final class Watchers {
         this.opener = opener;
     }
 
-    /** A line for a connection to the file of this identity; to be closed with the connection. Starts nothing. */
-    public CommitHint hint(FileIdentity file) {
-        return new CommitHint(files, file);
+    /** A line for a connection to the file of this identity, found at this path; to be closed with the connection. Starts nothing. */
+    public CommitHint hint(Path path, FileIdentity file) {
+        return new CommitHint(files, path, file);
     }
 
     /**

@@ -38,7 +38,7 @@ class WatcherStatusTest {
     @BeforeEach
     void createDatabase() throws Exception {
         database = PlainDatabase.create(folder.resolve("app.db"), "WAL");
-        line = watchers.hint(FileIdentity.of(database.path()));
+        line = watchers.hint(database.path(), FileIdentity.of(database.path()));
     }
 
     @AfterEach
@@ -51,9 +51,9 @@ class WatcherStatusTest {
     @Test
     void nothingWatchesWhileNobodySubscribes() throws Exception {
         line.committed();
-        assertThat(line.watcher()).isEqualTo(status(WatcherState.IDLE, null, 0, 0));
+        assertThat(status()).isEqualTo(status(WatcherState.IDLE, null, 0, 0));
         watchers.subscribe(database.path(), WatchSettings.DEFAULT).close();
-        assertThat(line.watcher()).isEqualTo(status(WatcherState.IDLE, null, 0, 0));
+        assertThat(status()).isEqualTo(status(WatcherState.IDLE, null, 0, 0));
     }
 
     @Test
@@ -61,7 +61,7 @@ class WatcherStatusTest {
         for (int round = 1; round <= 2; round++) {
             try (UpdateEvents first = watchers.subscribe(database.path(), WatchSettings.DEFAULT);
                     UpdateEvents second = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
-                WatcherStatus before = line.watcher();
+                WatcherStatus before = status();
                 assertThat(before.state()).isEqualTo(WatcherState.RUNNING);
                 assertThat(before.backend()).isEqualTo(WatcherBackend.PRAGMA_DATA_VERSION);
                 assertThat(before.subscribers()).isEqualTo(2);
@@ -70,7 +70,7 @@ class WatcherStatusTest {
                 assertThat(first.awaitUpdate(LONG)).isTrue();
                 assertThat(second.awaitUpdate(LONG)).isTrue();
             }
-            assertThat(line.watcher().wakes()).isEqualTo(round);
+            assertThat(status().wakes()).isEqualTo(round);
         }
     }
 
@@ -93,17 +93,17 @@ class WatcherStatusTest {
             database.commit();
             assertThat(events.awaitUpdate(LONG)).isTrue();
         }
-        assertThat(line.watcher().measuredWakes()).isEqualTo(1);
-        assertThat(line.watcher().wakes()).isEqualTo(2);
+        assertThat(status().measuredWakes()).isEqualTo(1);
+        assertThat(status().wakes()).isEqualTo(2);
     }
 
     /** The status after a wake was measured, which is a moment after the subscriber has it. */
     private WatcherStatus measured() {
         long deadline = System.nanoTime() + LONG.toNanos();
-        while (line.watcher().measuredWakes() == 0 && System.nanoTime() < deadline) {
+        while (status().measuredWakes() == 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        return line.watcher();
+        return status();
     }
 
     @Test
@@ -117,28 +117,28 @@ class WatcherStatusTest {
                         while (events.awaitUpdate(LONG)) {}
                     })
                     .isInstanceOf(DatabaseReplacedException.class);
-            assertThat(line.watcher().state()).isEqualTo(WatcherState.REPLACED);
-            assertThat(line.watcher().subscribers()).isEqualTo(1);
+            assertThat(status().state()).isEqualTo(WatcherState.REPLACED);
+            assertThat(status().subscribers()).isEqualTo(1);
             Files.move(aside, database.path(), StandardCopyOption.ATOMIC_MOVE);
         }
-        WatcherStatus ended = line.watcher();
+        WatcherStatus ended = status();
         assertThat(ended.state()).isEqualTo(WatcherState.REPLACED);
         assertThat(ended.subscribers()).isZero();
         assertThat(ended.backend()).isNull();
         assertThat(ended.failure()).isInstanceOf(DatabaseReplacedException.class);
         try (UpdateEvents again = watchers.subscribe(database.path(), WatchSettings.DEFAULT)) {
             assertThat(again.awaitUpdate(Duration.ZERO)).isFalse();
-            assertThat(line.watcher().state()).isEqualTo(WatcherState.RUNNING);
-            assertThat(line.watcher().failure()).isNull();
+            assertThat(status().state()).isEqualTo(WatcherState.RUNNING);
+            assertThat(status().failure()).isNull();
         }
-        assertThat(line.watcher().state()).isEqualTo(WatcherState.IDLE);
+        assertThat(status().state()).isEqualTo(WatcherState.IDLE);
     }
 
     @Test
     void watcherThatLostItsConnectionSaysSo() throws Exception {
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
         Watchers failing = new Watchers(probes);
-        try (CommitHint own = failing.hint(FileIdentity.of(database.path()));
+        try (CommitHint own = failing.hint(database.path(), FileIdentity.of(database.path()));
                 UpdateEvents events = failing.subscribe(database.path(), WatchSettings.DEFAULT)) {
             assertThat(own.watcher().state()).isEqualTo(WatcherState.RUNNING);
             SQLException failure = new SQLException("disk on fire", null, 10);
@@ -157,7 +157,7 @@ class WatcherStatusTest {
     void watcherThatFailedSaysByWhat() throws Exception {
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
         Watchers failing = new Watchers(probes);
-        try (CommitHint own = failing.hint(FileIdentity.of(database.path()))) {
+        try (CommitHint own = failing.hint(database.path(), FileIdentity.of(database.path()))) {
             try (UpdateEvents events = failing.subscribe(database.path(), WatchSettings.DEFAULT)) {
                 probes.failPolls(new IllegalStateException("no more threads"));
                 assertThatThrownBy(() -> events.awaitUpdate(LONG)).hasMessageContaining("no more threads");
@@ -165,6 +165,34 @@ class WatcherStatusTest {
             assertThat(own.watcher().state()).isEqualTo(WatcherState.FAILED);
             assertThat(own.watcher().failure()).hasMessageContaining("no more threads");
         }
+    }
+
+    @Test
+    void aFileThatWasReplacedIsToldOfWithoutAWatcherAsLongAsItIsNotBack() throws Exception {
+        Path aside = Files.move(database.path(), folder.resolve("aside.db"));
+        assertThat(status().state()).isEqualTo(WatcherState.REPLACED);
+        assertThat(status().failure())
+                .isInstanceOf(DatabaseReplacedException.class)
+                .hasMessageContaining("no file");
+        PlainDatabase.create(database.path(), "DELETE").close();
+        assertThat(status().state()).isEqualTo(WatcherState.REPLACED);
+        assertThat(status().failure())
+                .isInstanceOf(DatabaseReplacedException.class)
+                .hasMessageContaining("ino=");
+        try (CommitHint newer = watchers.hint(database.path(), FileIdentity.of(database.path()))) {
+            assertThat(newer.watcher().state())
+                    .as("while others write to the file of before")
+                    .isEqualTo(WatcherState.REPLACED);
+            line.close();
+            assertThat(newer.watcher().state()).isEqualTo(WatcherState.IDLE);
+        }
+        line = watchers.hint(database.path(), FileIdentity.of(aside));
+        Files.move(aside, database.path(), StandardCopyOption.ATOMIC_MOVE);
+        assertThat(status()).isEqualTo(status(WatcherState.IDLE, null, 0, 0));
+    }
+
+    private WatcherStatus status() {
+        return line.watcher();
     }
 
     private static WatcherStatus status(

@@ -68,7 +68,7 @@ class WatcherTest {
     void noCommitIsMissedByWhoSubscribesFirstAndReadsSecond() throws Exception {
         int commits = 3_000 * REPEAT;
         try (UpdateEvents events = watchers.subscribe(database.path(), WatchSettings.DEFAULT);
-                CommitHint hint = watchers.hint(FileIdentity.of(database.path()));
+                CommitHint hint = watchers.hint(database.path(), FileIdentity.of(database.path()));
                 PlainDatabase reader = PlainDatabase.open(database.path())) {
             long seen = reader.count();
             for (int i = 0; i < commits; i++) {
@@ -113,7 +113,7 @@ class WatcherTest {
 
     private void commitWithHints(int commits) {
         try (PlainDatabase own = PlainDatabase.open(database.path());
-                CommitHint hint = watchers.hint(FileIdentity.of(database.path()))) {
+                CommitHint hint = watchers.hint(database.path(), FileIdentity.of(database.path()))) {
             own.execute("PRAGMA busy_timeout=20000");
             for (int i = 0; i < commits; i++) {
                 // why: a hint may come before its commit is visible, as SQLite's commit hook does
@@ -129,7 +129,7 @@ class WatcherTest {
     void hintWakesLongBeforeTheNextPoll() throws Exception {
         WatchSettings settings = new WatchSettings(WatchBackend.POLLING, Duration.ofHours(1));
         try (UpdateEvents events = watchers.subscribe(database.path(), settings);
-                CommitHint hint = watchers.hint(FileIdentity.of(database.path()))) {
+                CommitHint hint = watchers.hint(database.path(), FileIdentity.of(database.path()))) {
             // why 150: the rounds at rest alone, ten a second, would take a quarter of a minute
             long start = System.nanoTime();
             for (int i = 0; i < 150; i++) {
@@ -147,7 +147,7 @@ class WatcherTest {
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
         Watchers counting = new Watchers(probes);
         try (UpdateEvents events = counting.subscribe(database.path(), settings);
-                CommitHint hint = counting.hint(FileIdentity.of(database.path()))) {
+                CommitHint hint = counting.hint(database.path(), FileIdentity.of(database.path()))) {
             int before = probes.polls.get();
             hint.committed();
             while (probes.polls.get() == before) {
@@ -163,7 +163,7 @@ class WatcherTest {
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
         Watchers counting = new Watchers(probes);
         try (UpdateEvents events = counting.subscribe(database.path(), WatchSettings.DEFAULT);
-                CommitHint hint = counting.hint(FileIdentity.of(database.path()))) {
+                CommitHint hint = counting.hint(database.path(), FileIdentity.of(database.path()))) {
             long start = System.nanoTime();
             for (int i = 0; i < 1_000_000; i++) {
                 hint.committed();
