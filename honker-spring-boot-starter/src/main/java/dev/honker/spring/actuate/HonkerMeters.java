@@ -3,6 +3,7 @@ package dev.honker.spring.actuate;
 import dev.honker.QueueStats;
 import dev.honker.QueueWorkers;
 import dev.honker.WatcherState;
+import dev.honker.WatcherStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of a database; thread-safe. Those of a queue appear when the queue is first seen, and stay: an empty queue has a depth
- * of zero. A meter that can't be read is NaN.
+ * of zero. A gauge that can't be read is NaN; a counter or a timer stays at what was read last.
  */
 final class HonkerMeters implements MeterBinder {
 
@@ -55,7 +57,7 @@ final class HonkerMeters implements MeterBinder {
                 Tags.empty(),
                 BaseUnits.BYTES,
                 "Size of the write-ahead log",
-                Look::walBytes);
+                contents(Contents::walBytes));
         bindWatcher(registry);
         Set<String> known = ConcurrentHashMap.newKeySet();
         looks.observe(look -> look.names().stream().filter(known::add).forEach(queue -> bindQueue(registry, queue)));
@@ -69,7 +71,7 @@ final class HonkerMeters implements MeterBinder {
                     Tags.of("state", state.name().toLowerCase(Locale.ROOT)),
                     null,
                     "1 for the state in which the watcher of the database is, 0 for the others",
-                    look -> look.watcher().state() == state ? 1 : 0);
+                    watcher(watcher -> watcher.state() == state ? 1 : 0));
         }
         gauge(
                 registry,
@@ -77,20 +79,19 @@ final class HonkerMeters implements MeterBinder {
                 Tags.empty(),
                 null,
                 "Who waits for commits in this process",
-                look -> look.watcher().subscribers());
-        FunctionCounter.builder(
-                        "honker.watcher.wakes",
-                        looks,
-                        all -> read(all, look -> look.watcher().wakes()))
+                watcher(WatcherStatus::subscribers));
+        FunctionCounter.builder("honker.watcher.wakes", looks, all -> all.counted()
+                        .map(WatcherStatus::wakes)
+                        .orElse(0L))
                 .description("How often the watcher signalled a commit")
                 .register(registry);
         FunctionTimer.builder(
                         "honker.wake.latency",
                         looks,
-                        all -> all.latest()
-                                .map(look -> look.watcher().measuredWakes())
+                        all -> all.counted().map(WatcherStatus::measuredWakes).orElse(0L),
+                        all -> all.counted()
+                                .map(watcher -> watcher.totalLatency().toNanos())
                                 .orElse(0L),
-                        all -> read(all, look -> look.watcher().totalLatency().toNanos()),
                         TimeUnit.NANOSECONDS)
                 .description("From a commit of this process to the signal to who waits for it")
                 .register(registry);
@@ -104,21 +105,21 @@ final class HonkerMeters implements MeterBinder {
                 tags.and("state", state),
                 null,
                 "Jobs of a queue by their condition",
-                look -> depth.applyAsLong(look.queue(queue))));
+                contents(all -> depth.applyAsLong(all.queue(queue)))));
         gauge(
                 registry,
                 "honker.queue.oldest.age",
                 tags,
                 "seconds",
                 "How long the job has been due that is due longest",
-                look -> look.oldestDueSeconds(queue));
+                contents(all -> seconds(all.queue(queue).oldestDueAge())));
         gauge(
                 registry,
                 "honker.queue.paused",
                 tags,
                 null,
                 "1 if it is paused",
-                look -> look.queue(queue).paused() ? 1 : 0);
+                contents(all -> all.queue(queue).paused() ? 1 : 0));
         gauge(
                 registry,
                 "honker.worker.running",
@@ -129,7 +130,7 @@ final class HonkerMeters implements MeterBinder {
         COUNTS.forEach((name, count) -> FunctionCounter.builder(
                         "honker.worker." + name,
                         looks,
-                        all -> read(all, look -> count.applyAsLong(look.workers(queue))))
+                        all -> count.applyAsLong(all.latest().workers(queue)))
                 .description("Jobs that workers of this process have " + name)
                 .tags(tags)
                 .register(registry));
@@ -142,7 +143,7 @@ final class HonkerMeters implements MeterBinder {
             @Nullable String unit,
             String description,
             ToDoubleFunction<Look> value) {
-        Gauge.builder(name, looks, all -> read(all, value))
+        Gauge.builder(name, looks, all -> value.applyAsDouble(all.latest()))
                 .tags(tags)
                 .baseUnit(unit)
                 .description(description)
@@ -150,7 +151,15 @@ final class HonkerMeters implements MeterBinder {
                 .register(registry);
     }
 
-    private static double read(Looks looks, ToDoubleFunction<Look> value) {
-        return looks.latest().map(value::applyAsDouble).orElse(Double.NaN);
+    private static ToDoubleFunction<Look> watcher(ToDoubleFunction<WatcherStatus> value) {
+        return look -> look.watcher() == null ? Double.NaN : value.applyAsDouble(look.watcher());
+    }
+
+    private static ToDoubleFunction<Look> contents(ToDoubleFunction<Contents> value) {
+        return look -> look.contents() == null ? Double.NaN : value.applyAsDouble(look.contents());
+    }
+
+    private static double seconds(@Nullable Duration age) {
+        return age == null ? 0 : age.toMillis() / 1000.0;
     }
 }

@@ -2,6 +2,7 @@ package dev.honker.spring.actuate;
 
 import dev.honker.Database;
 import dev.honker.HonkerException;
+import dev.honker.WatcherStatus;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,9 @@ final class Looks {
     private final ReentrantLock looking = new ReentrantLock();
     private final List<Consumer<Look>> observers = new ArrayList<>();
     private volatile @Nullable Taken taken;
+    private volatile @Nullable WatcherStatus lastWatcher;
 
-    private record Taken(@Nullable Look look, long at) {}
+    private record Taken(Look look, long at) {}
 
     Looks(Database database, Duration interval) {
         this.database = database;
@@ -38,20 +41,29 @@ final class Looks {
         looking.lock();
         try {
             observers.add(observer);
-            latest().ifPresent(observer);
+            observer.accept(latest());
         } finally {
             looking.unlock();
         }
     }
 
-    /** The present look; empty if the database could not be looked at, which is logged. */
-    Optional<Look> latest() {
+    /**
+     * What the watcher has counted, as far as is known: what the present look tells, or else the last one that could. So it does
+     * not fall while the database can't be looked at, which would count every wake once more.
+     */
+    Optional<WatcherStatus> counted() {
+        WatcherStatus present = latest().watcher();
+        return Optional.ofNullable(present == null ? lastWatcher : present);
+    }
+
+    /** The present look; what it could not see is logged. */
+    Look latest() {
         Taken known = taken;
         if (known != null && System.nanoTime() - known.at < intervalNanos) {
-            return Optional.ofNullable(known.look);
+            return known.look;
         }
         if (known != null && !looking.tryLock()) {
-            return Optional.ofNullable(known.look);
+            return known.look;
         }
         if (known == null) {
             looking.lock();
@@ -63,26 +75,37 @@ final class Looks {
         }
     }
 
-    private Optional<Look> look(@Nullable Taken known) {
+    private Look look(@Nullable Taken known) {
         Taken now = taken;
         if (now != null && now != known) {
             // why: somebody else has looked while this thread waited
-            return Optional.ofNullable(now.look);
+            return now.look;
         }
-        Look look = null;
+        WatcherStatus watcher = tried(database::watcher);
+        // why not without a connection for the watcher: waiting for one again would only double the time of a scrape
+        Contents contents = watcher == null ? null : tried(() -> Contents.of(database));
+        if (watcher != null) {
+            lastWatcher = watcher;
+        }
+        Look look = Look.of(database, watcher, contents);
+        taken = new Taken(look, System.nanoTime());
+        for (Consumer<Look> observer : observers) {
+            observer.accept(look);
+        }
+        return look;
+    }
+
+    private <T> @Nullable T tried(Supplier<T> look) {
         try {
-            look = Look.at(database);
+            return look.get();
         } catch (HonkerException e) {
             if (!database.isClosed()) {
-                LOG.log(Level.WARNING, "honker: no metrics for now, the database could not be looked at", e);
+                LOG.log(
+                        Level.WARNING,
+                        "honker: some meters are no numbers for now, the database can't be looked at",
+                        e);
             }
+            return null;
         }
-        taken = new Taken(look, System.nanoTime());
-        if (look != null) {
-            for (Consumer<Look> observer : observers) {
-                observer.accept(look);
-            }
-        }
-        return Optional.ofNullable(look);
     }
 }

@@ -3,6 +3,7 @@ package dev.honker.spring.actuate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.honker.BackgroundHandle;
 import dev.honker.DatabaseReplacedException;
 import dev.honker.Event;
@@ -11,12 +12,19 @@ import dev.honker.spring.HonkerListener;
 import dev.honker.spring.HonkerListeners;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
 class HealthTest extends ActuatorFixture {
+
+    /** Why: a pool that opens more of them in the background makes a file where one was moved away. */
+    private static final String ONE_CONNECTION = "spring.datasource.hikari.maximum-pool-size=1";
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -36,7 +44,7 @@ class HealthTest extends ActuatorFixture {
 
     @Test
     void aDatabaseWhoseFileIsGoneIsDownAndSaysWhy() throws Exception {
-        start();
+        start(ONE_CONNECTION);
         db().queue("emails").enqueue("{}");
         try (UpdateEvents events = db().updateEvents()) {
             Files.move(file(), directory.resolve("aside.db"));
@@ -55,6 +63,44 @@ class HealthTest extends ActuatorFixture {
         assertThat(back.statusCode()).isEqualTo(503);
         assertThat(back.body()).contains("\"watcher\":\"replaced\"", "database file replaced");
         assertThat(get("/actuator/health").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aDatabaseWhoseFileIsGoneIsDownAlsoIfNobodyWaitsForCommits() throws Exception {
+        start(ONE_CONNECTION);
+        db().queue("emails").enqueue("{}");
+        Files.move(file(), directory.resolve("aside.db"));
+        assertThat(get("/actuator/health/honker").body())
+                .contains("\"status\":\"DOWN\"", "\"watcher\":\"replaced\"", "found no file", "app.db");
+    }
+
+    @Test
+    void aDatabaseWhoseFileWasReplacedIsDownAlsoIfNobodyWaitsForCommits() throws Exception {
+        start(ONE_CONNECTION);
+        db().queue("emails").enqueue("{}");
+        Files.move(file(), directory.resolve("aside.db"));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("CREATE TABLE another (file INTEGER)");
+        }
+        assertThat(get("/actuator/health/honker").body())
+                .contains("\"status\":\"DOWN\"", "\"watcher\":\"replaced\"", "database file replaced");
+        assertThat(get("/actuator/health").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aPoolWithConnectionsToTheFileOfBeforeIsDownThroughTheOthersToo() throws Exception {
+        start("spring.datasource.hikari.maximum-pool-size=2", "spring.datasource.hikari.minimum-idle=0");
+        try (Connection before = bean(DataSource.class).getConnection()) {
+            assertThat(before.isValid(0)).isTrue();
+            assertThat(get("/actuator/health/honker").statusCode()).isEqualTo(200);
+            Files.move(file(), directory.resolve("aside.db"));
+            // the one that is held goes when it is given back, the other is made anew and makes a file
+            bean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+            assertThat(get("/actuator/health/honker").body())
+                    .contains("\"status\":\"DOWN\"", "\"watcher\":\"replaced\"");
+        }
+        assertThat(get("/actuator/health/honker").statusCode()).isEqualTo(200);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -12,11 +12,15 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class MetersTest extends ActuatorFixture {
 
@@ -92,6 +96,50 @@ class MetersTest extends ActuatorFixture {
         assertThat(gauge("honker.worker.running", "queue", "emails")).isZero();
         assertThat(gauge("honker.queue.depth", "queue", "emails", "state", "dead"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aClaimThatWasTakenFromItsWorkerIsCountedAsLost() throws Exception {
+        start("honker.metrics.interval=0");
+        CountDownLatch cancelled = new CountDownLatch(1);
+        try (WorkerHandle worker = db().queue("emails").worker("w", job -> {
+            db().transactionVoid(tx -> tx.execute("DELETE FROM _honker_live"));
+            cancelled.countDown();
+        })) {
+            db().queue("emails").enqueue("{}");
+            assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(worker.failed()).isFalse();
+        }
+        look();
+        assertThat(counter("honker.worker.lost", "queue", "emails")).isEqualTo(1);
+        assertThat(counter("honker.worker.released", "queue", "emails")).isZero();
+        assertThat(counter("honker.worker.acked", "queue", "emails")).isZero();
+    }
+
+    @Test
+    void theOldestAgeIsInSeconds() {
+        start("honker.metrics.interval=0");
+        db().queue("emails").enqueue("{}");
+        db().transactionVoid(tx -> tx.execute("UPDATE _honker_live SET run_at = unixepoch() - 1000"));
+        look();
+        assertThat(gauge("honker.queue.oldest.age", "queue", "emails")).isBetween(999.0, 1600.0);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class ApplicationWithItsOwnMeters {
+
+        @Bean
+        MeterBinder honkerMeters() {
+            return registry -> registry.counter("own");
+        }
+    }
+
+    @Test
+    void aBeanOfTheNameReplacesTheMeters() {
+        start(ApplicationWithItsOwnMeters.class);
+        assertThat(meters().find("own").counter()).isNotNull();
+        assertThat(meters().find("honker.wal.size").gauge()).isNull();
     }
 
     @Test
