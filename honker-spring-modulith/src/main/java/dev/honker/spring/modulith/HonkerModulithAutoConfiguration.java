@@ -1,14 +1,17 @@
 package dev.honker.spring.modulith;
 
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.modulith.events.config.EventPublicationAutoConfiguration;
 import org.springframework.modulith.events.core.EventPublicationRepository;
@@ -24,6 +27,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class HonkerModulithAutoConfiguration {
 
     private static final String STATUS = "org.springframework.modulith.events.EventPublication$Status";
+
+    private static final Duration LOST_AFTER = Duration.ofMinutes(10);
 
     /** For Spring. */
     public HonkerModulithAutoConfiguration() {}
@@ -69,6 +74,16 @@ public class HonkerModulithAutoConfiguration {
                 new JdbcTemplate(dataSource),
                 transactions::getIfUnique,
                 new EventText(serializer, context.getClassLoader()),
-                CompletionMode.from(context.getEnvironment()));
+                CompletionMode.from(context.getEnvironment()),
+                lostAfter(context.getEnvironment()));
+    }
+
+    private static Duration lostAfter(Environment environment) {
+        // why Spring Modulith's own: it says the same of the same publications, but only to its check that marks them
+        // as failed
+        Duration stale = Binder.get(environment)
+                .bind("spring.modulith.events.staleness.resubmitted", Duration.class)
+                .orElse(Duration.ZERO);
+        return stale.isZero() ? LOST_AFTER : stale;
     }
 }

@@ -2,6 +2,7 @@ package dev.honker.spring.modulith;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -29,19 +30,25 @@ final class PublicationStore {
     private final Supplier<@Nullable PlatformTransactionManager> transactions;
     private final EventText events;
     private final CompletionMode mode;
+    private final Duration lostAfter;
 
-    /** {@code transactions} is asked when a publication is archived; without one the two steps of that are apart. */
+    /**
+     * {@code transactions} is asked when a publication is archived; without one the two steps of that are apart. A publication that
+     * was submitted again and not begun within {@code lostAfter} may be submitted once more.
+     */
     PublicationStore(
             JdbcOperations jdbc,
             Supplier<@Nullable PlatformTransactionManager> transactions,
             EventText events,
-            CompletionMode mode) {
+            CompletionMode mode,
+            Duration lostAfter) {
         this.open = new PublicationTable(jdbc, "event_publication");
         this.completed =
                 mode == CompletionMode.ARCHIVE ? new PublicationTable(jdbc, "event_publication_archive") : open;
         this.transactions = transactions;
         this.events = events;
         this.mode = mode;
+        this.lostAfter = lostAfter;
     }
 
     void add(TargetEventPublication publication) {
@@ -103,14 +110,19 @@ final class PublicationStore {
                 == 1;
     }
 
-    /** Counts one more attempt; false if somebody else has done so and the listener has not begun, or it is complete. */
+    /**
+     * Counts one more attempt; false if it is complete, or if somebody else has done so and the listener has not begun, unless that is
+     * so long ago that it never will.
+     */
     boolean resubmit(UUID id, Instant date) {
         return open.update(
                         "UPDATE event_publication SET status = 'RESUBMITTED', completion_attempts ="
                                 + " completion_attempts + 1, last_resubmission_date = ?"
-                                + " WHERE id = ? AND completion_date IS NULL AND status <> 'RESUBMITTED'",
+                                + " WHERE id = ? AND completion_date IS NULL"
+                                + " AND (status <> 'RESUBMITTED' OR coalesce(last_resubmission_date, 0) <= ?)",
                         date.toEpochMilli(),
-                        id.toString())
+                        id.toString(),
+                        date.minus(lostAfter).toEpochMilli())
                 == 1;
     }
 

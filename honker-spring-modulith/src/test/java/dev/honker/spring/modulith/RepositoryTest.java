@@ -117,10 +117,12 @@ class RepositoryTest extends ShopFixture {
         assertThat(repository.findFailedPublications(all.withItemsToRead(1))).hasSize(1);
         assertThat(repository.markResubmitted(id, NOON.plusSeconds(1))).isTrue();
         assertThat(repository.markResubmitted(id, NOON.plusSeconds(2))).isFalse();
+        assertThat(repository.markResubmitted(id, NOON.plusSeconds(600))).isFalse();
+        assertThat(repository.markResubmitted(id, NOON.plusSeconds(601))).isTrue();
         TargetEventPublication read =
                 repository.findByStatus(EventPublication.Status.RESUBMITTED).get(0);
-        assertThat(read.getCompletionAttempts()).isEqualTo(2);
-        assertThat(read.getLastResubmissionDate()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(read.getCompletionAttempts()).isEqualTo(3);
+        assertThat(read.getLastResubmissionDate()).isEqualTo(NOON.plusSeconds(601));
         repository.markCompleted(id, NOON);
         repository.markFailed(id);
         assertThat(repository.markResubmitted(id, NOON)).isFalse();
