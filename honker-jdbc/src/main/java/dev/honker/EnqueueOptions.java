@@ -3,11 +3,12 @@ package dev.honker;
 import dev.honker.internal.check.Check;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** When, how soon and how often an enqueued job is to run (contract 2.6, 3.13); immutable. */
+/** When, how soon and how often an enqueued job is to run (contract 2.6, 3.13); immutable, equal if all options are. */
 public final class EnqueueOptions {
 
     private static final EnqueueOptions DEFAULTS = builder().build();
@@ -59,6 +60,21 @@ public final class EnqueueOptions {
     /** How often the job may be claimed; empty means as the queue says. */
     public OptionalInt maxAttempts() {
         return maxAttempts == null ? OptionalInt.empty() : OptionalInt.of(maxAttempts);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EnqueueOptions that
+                && priority == that.priority
+                && Objects.equals(runAt, that.runAt)
+                && Objects.equals(delay, that.delay)
+                && Objects.equals(expires, that.expires)
+                && Objects.equals(maxAttempts, that.maxAttempts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(runAt, delay, priority, expires, maxAttempts);
     }
 
     /** Builds {@link EnqueueOptions}; for use by one thread. */

@@ -10,8 +10,10 @@ import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * The stateless sessions that a thread made a {@link HonkerSession} of, because Hibernate 6 does not tell listeners which of them
- * a change is from. SQLite admits one writing transaction at a time: were it from another one than the only one here, writing the
- * event would be refused. Thread-safe: each thread has its own.
+ * a change is from. {@link RowProof} checks that it is from the only one here: the check before the change takes the file's write
+ * lock for that one, so that another one fails to write, and one that has only queued its row is noticed behind it. What remains:
+ * an application that catches that refusal, ends the known transaction and commits the queued row. Thread-safe: each thread has
+ * its own.
  */
 final class BoundStatelessSessions {
 
@@ -35,6 +37,13 @@ final class BoundStatelessSessions {
                         && session.getFactory() == persister.getFactory()
                         && session.isTransactionInProgress())
                 .toList();
+        if (persister.getFactory().getSessionFactoryOptions().isMultiTenancyEnabled()) {
+            // why: with a file for each tenant, the lock of one keeps nobody from writing another
+            throw new HonkerException(
+                    "a change to " + persister.getEntityName() + ", which declares an event, is refused:"
+                            + " this version of Hibernate does not tell which StatelessSession it is from, and with several tenants it"
+                            + " can't be found out; use a Session, or use Hibernate 7");
+        }
         if (candidates.size() == 1) {
             return candidates.get(0);
         }

@@ -27,6 +27,7 @@ final class DeclaredEvents {
                     declared.add(entity.getEntityName(), event.on(), EventRule.of(event, entity));
                 }
             }
+            Embedded.refuseEvents(entity);
         }
         return declared;
     }

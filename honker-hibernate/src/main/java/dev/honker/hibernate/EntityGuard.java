@@ -1,7 +1,6 @@
 package dev.honker.hibernate;
 
 import dev.honker.HonkerException;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractPreDatabaseOperationEvent;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
@@ -54,11 +53,14 @@ final class EntityGuard
     private boolean check(EntityChange change, AbstractPreDatabaseOperationEvent event) {
         String entity = event.getPersister().getEntityName();
         if (!declared.on(change, entity).isEmpty()) {
-            SharedSessionContractImplementor session = EventSession.of(event, event.getPersister());
-            if (!session.isTransactionInProgress()) {
+            EventSession of = EventSession.of(event, event.getPersister());
+            if (!of.session().isTransactionInProgress()) {
                 throw new HonkerException(
                         change + " of " + entity + " outside a transaction is refused: the entity declares an"
                                 + " event, which has to be committed together with the change; begin a transaction first");
+            }
+            if (RowProof.isNeeded(change, of)) {
+                RowProof.before(of.session());
             }
         }
         return false; // why: true would be a veto, which Hibernate does not report

@@ -1,8 +1,11 @@
 package dev.honker.hibernate;
 
 import dev.honker.Honker;
+import dev.honker.HonkerException;
 import dev.honker.Transaction;
 import java.util.List;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractEvent;
 import org.hibernate.event.spi.PostDeleteEvent;
@@ -27,17 +30,23 @@ final class EntityWriter implements PostInsertEventListener, PostUpdateEventList
 
     @Override
     public void onPostInsert(PostInsertEvent event) {
-        write(EntityChange.INSERT, event, event.getEntity(), event.getId(), event.getPersister());
+        write(EntityChange.INSERT, event, event.getEntity(), event.getId(), null, event.getPersister());
     }
 
     @Override
     public void onPostUpdate(PostUpdateEvent event) {
-        write(EntityChange.UPDATE, event, event.getEntity(), event.getId(), event.getPersister());
+        write(EntityChange.UPDATE, event, event.getEntity(), event.getId(), null, event.getPersister());
     }
 
     @Override
     public void onPostDelete(PostDeleteEvent event) {
-        write(EntityChange.DELETE, event, event.getEntity(), event.getId(), event.getPersister());
+        write(
+                EntityChange.DELETE,
+                event,
+                event.getEntity(),
+                event.getId(),
+                event.getDeletedState(),
+                event.getPersister());
     }
 
     @Override
@@ -46,21 +55,57 @@ final class EntityWriter implements PostInsertEventListener, PostUpdateEventList
     }
 
     private void write(
-            EntityChange change, AbstractEvent event, @Nullable Object entity, Object id, EntityPersister persister) {
+            EntityChange change,
+            AbstractEvent event,
+            @Nullable Object entity,
+            @Nullable Object id,
+            @Nullable Object @Nullable [] deleted,
+            EntityPersister persister) {
         List<EventRule> rules = declared.on(change, persister.getEntityName());
         if (rules.isEmpty()) {
             return;
         }
-        SharedSessionContractImplementor session = EventSession.of(event, persister);
-        Transaction tx = Honker.on(new SessionLender(() -> session, FlushRule.AT_COMMIT));
+        EventSession of = EventSession.of(event, persister);
+        SharedSessionContractImplementor session = of.session();
+        if (id == null || change == EntityChange.INSERT && isVetoed(entity, session)) {
+            return;
+        }
+        if (!(session instanceof Session)) {
+            // why: a stateless session reports a row that it has only queued; its own failure comes first now
+            session.getJdbcCoordinator().executeBatch();
+        }
         try {
+            if (RowProof.isNeeded(change, of) && !RowProof.hasGrown(session)) {
+                refuseUnlessVetoed(of, persister);
+                return;
+            }
+            Transaction tx = Honker.on(new SessionLender(() -> session, FlushRule.AT_COMMIT));
+            ChangedRow row = new ChangedRow(entity, id, deleted, persister, session);
             for (EventRule rule : rules) {
-                rule.write(tx, entity, id, persister, session);
+                rule.write(tx, row);
             }
         } catch (RuntimeException e) {
             // why: the row is written already, and must not be committed without its event
             session.accessTransaction().markRollbackOnly();
             throw e;
+        }
+    }
+
+    /** Hibernate reports an insert that a listener vetoed like any other. */
+    private static boolean isVetoed(@Nullable Object entity, SharedSessionContractImplementor session) {
+        if (entity == null || !(session instanceof Session)) {
+            return false;
+        }
+        EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+        return entry != null && !entry.isExistsInDatabase();
+    }
+
+    private static void refuseUnlessVetoed(EventSession of, EntityPersister persister) {
+        if (!of.told()) {
+            throw new HonkerException(
+                    "a change to " + persister.getEntityName() + ", which declares an event, is not"
+                            + " from the only StatelessSession that this thread made a HonkerSession of: roll back both transactions,"
+                            + " call HonkerSession.of(statelessSession) of the one that changes it, use a Session, or use Hibernate 7");
         }
     }
 }

@@ -3,10 +3,7 @@ package dev.honker.hibernate;
 import dev.honker.HonkerException;
 import dev.honker.HonkerInvalidOptionException;
 import dev.honker.Transaction;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.mapping.PersistentClass;
-import org.hibernate.persister.entity.EntityPersister;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One declared event: where it goes and what it carries; immutable.
@@ -34,23 +31,24 @@ record EventRule(String entity, EventTarget target, EventPayload payload) {
     }
 
     /** Writes the event of one change, unless its payload is null. */
-    void write(
-            Transaction tx,
-            @Nullable Object changed,
-            Object id,
-            EntityPersister persister,
-            SharedSessionContractImplementor session) {
-        Object value;
+    void write(Transaction tx, ChangedRow row) {
+        String json;
+        String key;
         try {
-            value = payload.of(changed, id, persister, session);
+            Object value = payload.of(row);
             if (value == null) {
                 return;
             }
-            value = PayloadCodec.json(value);
+            json = PayloadCodec.json(value);
+            key = row.key();
         } catch (Exception e) {
             throw new HonkerException(
-                    "cannot make the payload of " + target + " for " + entity + " " + id + ": " + e.getMessage(), e);
+                    "cannot make the payload of " + target + " for " + row + ": " + e.getMessage(), e);
         }
-        target.write(tx, (String) value, String.valueOf(id));
+        try {
+            target.write(tx, json, key);
+        } catch (HonkerException e) {
+            throw NamedFailure.of("cannot write to " + target + " for " + row, e);
+        }
     }
 }

@@ -8,8 +8,12 @@ import org.hibernate.event.spi.AbstractEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.entity.EntityPersister;
 
-/** The session that an event of Hibernate's is from; stateless. */
-final class EventSession {
+/**
+ * The session that an event of Hibernate's is from; immutable.
+ *
+ * @param told whether Hibernate tells it; if not, it is the only one that may be meant
+ */
+record EventSession(SharedSessionContractImplementor session, boolean told) {
 
     /** why by reflection: its return type is another one in Hibernate 6 than in 7. */
     private static final Method GET_SESSION = getSession();
@@ -17,12 +21,12 @@ final class EventSession {
     /** Hibernate 6 tells it of a Session only, not of a StatelessSession. */
     static final boolean TELLS_STATELESS = GET_SESSION.getReturnType() != EventSource.class;
 
-    private EventSession() {}
-
-    static SharedSessionContractImplementor of(AbstractEvent event, EntityPersister persister) {
+    static EventSession of(AbstractEvent event, EntityPersister persister) {
         try {
             SharedSessionContractImplementor session = (SharedSessionContractImplementor) GET_SESSION.invoke(event);
-            return session != null ? session : BoundStatelessSessions.only(persister);
+            return session != null
+                    ? new EventSession(session, true)
+                    : new EventSession(BoundStatelessSessions.only(persister), false);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new HonkerException(
                     "Hibernate does not tell the session of a change to " + persister.getEntityName(), e);

@@ -13,11 +13,13 @@ import java.lang.annotation.Target;
  * A declaration that can't work fails when the session factory is built, with the name of the entity.
  *
  * <p>It is written right behind the change, by the flush. The payload is a JSON object: the identifier under its attribute's
- * name, or what {@link #properties} or {@link #payload} say. Objects in it need Jackson 2 or 3. Nothing is loaded for it.
+ * name, or what {@link #properties} or {@link #payload} say. Only a payload method that returns a
+ * {@code String} does without Jackson 2 or 3. What would have to be loaded for it is refused.
  *
- * <p>HQL, JPQL and native updates and deletes touch rows without their entities and write no events. A change outside a
+ * <p>HQL, JPQL and native updates and deletes, and locks that increase a version, touch rows without their entities and write no events. A change outside a
  * transaction, and {@code upsert}, of which nobody knows whether it inserts or updates, are refused before they do anything. So are
- * changes through a {@code StatelessSession} of Hibernate 6.6, unless a {@link HonkerSession} was made of it.
+ * changes through a {@code StatelessSession} of Hibernate 6.6, unless a {@link HonkerSession} was made of it, or if there are
+ * several tenants.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -31,7 +33,7 @@ public @interface HonkerEvent {
     /** The queue that gets a job with the default options. Exactly one of queue, stream and channel is to be given. */
     String queue() default "";
 
-    /** The stream that gets an event, with the entity's identifier as its key. */
+    /** The stream that gets an event, with the entity's identifier as its key: of several parts, a JSON object of them. */
     String stream() default "";
 
     /** The channel that gets a notification. */

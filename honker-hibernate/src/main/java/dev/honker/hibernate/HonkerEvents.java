@@ -38,10 +38,11 @@ public final class HonkerEvents implements Integrator {
         listeners.appendListeners(EventType.PRE_UPDATE, guard);
         listeners.appendListeners(EventType.PRE_DELETE, guard);
         listeners.appendListeners(EventType.PRE_UPSERT, guard);
+        // why before all others: one of them that fails must not leave the row without its event
         EntityWriter writer = new EntityWriter(declared);
-        listeners.appendListeners(EventType.POST_INSERT, writer);
-        listeners.appendListeners(EventType.POST_UPDATE, writer);
-        listeners.appendListeners(EventType.POST_DELETE, writer);
+        listeners.prependListeners(EventType.POST_INSERT, writer);
+        listeners.prependListeners(EventType.POST_UPDATE, writer);
+        listeners.prependListeners(EventType.POST_DELETE, writer);
     }
 
     @Override

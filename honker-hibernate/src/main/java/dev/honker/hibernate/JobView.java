@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * The jobs that wait or run, as an entity to read: {@code from JobView j where j.queue = 'receipts'}. The attributes that queries
  * name are the methods here. Persisting, changing or removing one is refused by SQLite or has no effect; {@link HonkerSession}
  * does that. What a query returns is as old as the session's cache of it: {@code refresh} reads it anew.
+ *
+ * <p>The tables hold times as whole seconds: queries compare them with a parameter, or ask for {@code j.due}. HQL's own clock
+ * ({@code instant}, {@code current_timestamp}) is a text in SQLite, which is larger than every number.
+ *
+ * <p>On a file that never had honker's tables it is empty; a transaction that may not write can't make them, though, and fails with
+ * "no such table": {@link dev.honker.Honker#of(javax.sql.DataSource)} makes them, once, when the application starts.
  */
 @Entity(name = "JobView")
 @Immutable
 @Subselect("""
         select id, queue, payload, state, priority, run_at, worker_id, claim_expires_at, attempts, max_attempts, created_at,
-        expires_at from main._honker_live""")
+        expires_at, run_at <= unixepoch() as due from main._honker_live""")
 @Synchronize("_honker_live")
 public class JobView {
 
@@ -61,6 +67,8 @@ public class JobView {
     @Convert(converter = EpochSeconds.class)
     private @Nullable Instant expiresAt;
 
+    private boolean due;
+
     /** For Hibernate. */
     protected JobView() {}
 
@@ -92,6 +100,11 @@ public class JobView {
     /** When it is or was due; whole seconds. */
     public Instant runAt() {
         return runAt;
+    }
+
+    /** Whether its time had come, by the clock of the database, when it was read. */
+    public boolean due() {
+        return due;
     }
 
     /** Who claimed it last; empty if nobody holds it. */

@@ -6,8 +6,6 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** What a method of the entity makes; immutable. */
@@ -42,12 +40,15 @@ record MethodPayload(Method method) implements EventPayload {
     }
 
     @Override
-    public @Nullable Object of(
-            @Nullable Object entity, Object id, EntityPersister persister, SharedSessionContractImplementor session)
-            throws Exception {
+    public @Nullable Object of(ChangedRow row) throws Exception {
+        Object entity = row.entity();
         if (entity == null) {
             throw new HonkerException("the entity is not loaded; load it before the change");
         }
+        return PayloadLoading.refused(() -> made(entity));
+    }
+
+    private @Nullable Object made(Object entity) throws Exception {
         try {
             return method.invoke(entity);
         } catch (InvocationTargetException e) {

@@ -5,6 +5,7 @@ import org.hibernate.event.spi.InitializeCollectionEvent;
 import org.hibernate.event.spi.InitializeCollectionEventListener;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses what a payload would load: Jackson calls all getters, and each lazy one would be a query, in the middle of a flush perhaps.
@@ -16,11 +17,11 @@ final class PayloadLoading implements LoadEventListener, InitializeCollectionEve
 
     private static final ThreadLocal<Boolean> ENCODING = new ThreadLocal<>();
 
-    /** Runs what encodes a payload; loads of this thread fail meanwhile. */
-    static String refused(Encoding encoding) throws Exception {
+    /** Runs what makes or encodes a payload; loads of this thread fail meanwhile. */
+    static <T extends @Nullable Object> T refused(Making<T> making) throws Exception {
         ENCODING.set(Boolean.TRUE);
         try {
-            return encoding.encode();
+            return making.make();
         } finally {
             ENCODING.remove();
         }
@@ -41,15 +42,15 @@ final class PayloadLoading implements LoadEventListener, InitializeCollectionEve
     }
 
     private static HonkerException refusal(String what) {
-        return new HonkerException("encoding the payload would load " + what
+        return new HonkerException("making the payload would load " + what
                 + " from the database: enqueue a record with what the job needs, fetch it before, or let Jackson ignore that"
                 + " attribute (@JsonIgnore)");
     }
 
-    /** Makes the text of a payload. */
+    /** Makes a payload, or its text. */
     @FunctionalInterface
-    interface Encoding {
+    interface Making<T extends @Nullable Object> {
 
-        String encode() throws Exception;
+        T make() throws Exception;
     }
 }

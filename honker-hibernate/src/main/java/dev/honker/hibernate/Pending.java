@@ -13,6 +13,9 @@ sealed interface Pending {
 
     String payload();
 
+    /** Where it goes, for messages. */
+    String target();
+
     /** Whether it can be part of the batch that begins with another one of its lane. */
     boolean joins(Pending first);
 
@@ -23,13 +26,18 @@ sealed interface Pending {
     record Job(String queue, String payload, EnqueueOptions options) implements Pending {
 
         @Override
+        public String target() {
+            return "queue '" + queue + "'";
+        }
+
+        @Override
         public Object lane() {
             return List.of("queue", queue);
         }
 
         @Override
         public boolean joins(Pending first) {
-            return first instanceof Job job && job.options == options;
+            return first instanceof Job job && job.options.equals(options);
         }
 
         @Override
@@ -40,6 +48,11 @@ sealed interface Pending {
 
     /** An event of a stream. */
     record Event(String topic, String payload, @Nullable String key) implements Pending {
+
+        @Override
+        public String target() {
+            return "stream '" + topic + "'";
+        }
 
         @Override
         public Object lane() {
@@ -63,6 +76,11 @@ sealed interface Pending {
 
     /** A notification; all of them are one lane. */
     record Notice(String channel, String payload) implements Pending {
+
+        @Override
+        public String target() {
+            return "channel '" + channel + "'";
+        }
 
         @Override
         public Object lane() {

@@ -2,7 +2,7 @@ package dev.honker.hibernate;
 
 import dev.honker.ConnectionLender;
 import dev.honker.HonkerException;
-import java.sql.Connection;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -23,13 +23,15 @@ final class SessionLender implements ConnectionLender {
     @Override
     public <T> T lend(ConnectionWork<T> work) throws SQLException {
         SharedSessionContractImplementor session = inTransaction();
-        if (rule == FlushRule.BEFORE_EACH && session instanceof Session stateful) {
+        // why not in a flush: Hibernate would execute what it is executing a second time
+        if (rule == FlushRule.BEFORE_EACH
+                && session instanceof Session stateful
+                && !session.getPersistenceContextInternal().isFlushing()) {
             stateful.flush();
         }
-        Outcome<T> outcome = new Outcome<>();
-        // why not thrown inside: Hibernate would make an exception of its own of the driver's
-        session.doWork(connection -> outcome.of(work, connection));
-        return outcome.get();
+        Lent<T> lent = new Lent<>();
+        session.doWork(connection -> lent.work(work, connection));
+        return lent.get();
     }
 
     /** The session, which has a transaction. */
@@ -39,6 +41,14 @@ final class SessionLender implements ConnectionLender {
             session = sessions.get();
         } catch (IllegalStateException e) {
             throw refusal(String.valueOf(e.getMessage()), e); // closed, or a proxy that stands for no session now
+        } catch (PersistenceException e) {
+            throw new HonkerException(
+                    "the entity manager is not Hibernate's, or does not give its session: " + e.getMessage()
+                            + "; use Honker.on(connection) with the connection of its transaction",
+                    e);
+        }
+        if (session.isClosed()) {
+            throw refusal("the session is closed", null);
         }
         if (!session.isTransactionInProgress()) {
             throw refusal("the session has no transaction", null);
@@ -52,33 +62,5 @@ final class SessionLender implements ConnectionLender {
                         + "; a HonkerSession works inside a transaction only: begin one first, so that what is written is committed"
                         + " with the entities, or use a Database, by Honker.of(dataSource), for operations of their own",
                 cause);
-    }
-
-    private static final class Outcome<T> {
-
-        private @Nullable T value;
-        private @Nullable SQLException sqlFailure;
-        private @Nullable RuntimeException failure;
-
-        void of(ConnectionWork<T> work, Connection connection) {
-            try {
-                value = work.on(connection);
-            } catch (SQLException e) {
-                sqlFailure = e;
-            } catch (RuntimeException e) {
-                failure = e;
-            }
-        }
-
-        @SuppressWarnings("NullAway") // why: the work may well return null
-        T get() throws SQLException {
-            if (sqlFailure != null) {
-                throw sqlFailure;
-            }
-            if (failure != null) {
-                throw failure;
-            }
-            return value;
-        }
     }
 }

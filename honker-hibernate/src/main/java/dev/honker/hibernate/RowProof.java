@@ -1,0 +1,59 @@
+package dev.honker.hibernate;
+
+import dev.honker.Honker;
+import dev.honker.Transaction;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+
+/**
+ * Whether a session's connection has written a row between Hibernate's announcement of a change and its report, where Hibernate
+ * doesn't say: by SQLite's count of all rows that a connection has ever changed. Thread-safe.
+ */
+final class RowProof {
+
+    private static final Map<SharedSessionContractImplementor, Long> BEFORE =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    private RowProof() {}
+
+    /** Whether it is needed: for a session that had to be guessed, and for a deletion that another listener may have vetoed. */
+    static boolean isNeeded(EntityChange change, EventSession of) {
+        return !of.told() || change == EntityChange.DELETE && hasOtherListeners(of.session());
+    }
+
+    private static boolean hasOtherListeners(SharedSessionContractImplementor session) {
+        return session.getFactory()
+                        .getServiceRegistry()
+                        .requireService(EventListenerRegistry.class)
+                        .getEventListenerGroup(EventType.PRE_DELETE)
+                        .count()
+                > 1; // the EntityGuard is one
+    }
+
+    /**
+     * Notes how many there are before a change. On honker's driver the first statement of a transaction takes the file's write
+     * lock: from now on no other connection can write the change.
+     */
+    static void before(SharedSessionContractImplementor session) {
+        BEFORE.put(session, changed(session));
+    }
+
+    /** Whether there are more now than before the change. */
+    static boolean hasGrown(SharedSessionContractImplementor session) {
+        Long before = BEFORE.get(session);
+        return before == null
+                || changed(session) > before; // null: Hibernate deletes what is not loaded without asking anybody
+    }
+
+    private static long changed(SharedSessionContractImplementor session) {
+        // why: what is queued is written now, so that it counts on the side that it belongs to
+        session.getJdbcCoordinator().executeBatch();
+        Transaction tx = Honker.on(new SessionLender(() -> session, FlushRule.AT_COMMIT));
+        return tx.query("select total_changes() as changed", List.of()).get(0).getLong("changed");
+    }
+}
