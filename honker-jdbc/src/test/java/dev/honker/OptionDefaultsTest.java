@@ -30,6 +30,34 @@ class OptionDefaultsTest {
     }
 
     @Test
+    void optionsOfAnEnqueueAreEqualIfEachOfThemIs() {
+        assertThat(everything().build())
+                .isEqualTo(everything().build())
+                .hasSameHashCodeAs(everything().build());
+        assertThat(everything().runAt(Instant.MAX).build())
+                .isNotEqualTo(everything().build());
+        assertThat(everything().delay(Duration.ofSeconds(9)).build())
+                .isNotEqualTo(everything().build());
+        assertThat(everything().priority(9).build()).isNotEqualTo(everything().build());
+        assertThat(everything().expires(Duration.ofSeconds(9)).build())
+                .isNotEqualTo(everything().build());
+        assertThat(everything().maxAttempts(9).build())
+                .isNotEqualTo(everything().build());
+        assertThat(EnqueueOptions.builder().build())
+                .isEqualTo(EnqueueOptions.defaults())
+                .isNotEqualTo("");
+    }
+
+    private static EnqueueOptions.Builder everything() {
+        return EnqueueOptions.builder()
+                .runAt(Instant.EPOCH)
+                .delay(Duration.ofSeconds(1))
+                .priority(1)
+                .expires(Duration.ofSeconds(1))
+                .maxAttempts(1);
+    }
+
+    @Test
     void anEnqueueKeepsWhatIsSet() {
         EnqueueOptions options = EnqueueOptions.builder()
                 .runAt(Instant.EPOCH)

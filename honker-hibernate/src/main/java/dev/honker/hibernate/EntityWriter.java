@@ -67,7 +67,7 @@ final class EntityWriter implements PostInsertEventListener, PostUpdateEventList
         }
         EventSession of = EventSession.of(event, persister);
         SharedSessionContractImplementor session = of.session();
-        if (id == null || change == EntityChange.INSERT && isVetoed(entity, session)) {
+        if (id == null || change == EntityChange.INSERT && isVetoed(entity, session, persister)) {
             return;
         }
         if (!(session instanceof Session)) {
@@ -92,9 +92,10 @@ final class EntityWriter implements PostInsertEventListener, PostUpdateEventList
     }
 
     /** Hibernate reports an insert that a listener vetoed like any other. */
-    private static boolean isVetoed(@Nullable Object entity, SharedSessionContractImplementor session) {
-        if (entity == null || !(session instanceof Session)) {
-            return false;
+    private static boolean isVetoed(
+            @Nullable Object entity, SharedSessionContractImplementor session, EntityPersister persister) {
+        if (entity == null || !(session instanceof Session) || persister.isIdentifierAssignedByInsert()) {
+            return false; // of what has its identifier from the insert, there is none after a veto
         }
         EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
         return entry != null && !entry.isExistsInDatabase();

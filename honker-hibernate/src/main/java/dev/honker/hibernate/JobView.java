@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code instant}, {@code current_timestamp}) is a text in SQLite, which is larger than every number.
  *
  * <p>On a file that never had honker's tables it is empty; a transaction that may not write can't make them, though, and fails with
- * "no such table": {@link dev.honker.Honker#of(javax.sql.DataSource)} makes them, once, when the application starts.
+ * "no such table": {@code select honker_bootstrap()} makes them, once, when the application starts.
  */
 @Entity(name = "JobView")
 @Immutable

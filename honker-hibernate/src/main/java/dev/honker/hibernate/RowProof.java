@@ -1,9 +1,11 @@
 package dev.honker.hibernate;
 
-import dev.honker.Honker;
-import dev.honker.Transaction;
+import dev.honker.HonkerSqlException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -53,7 +55,21 @@ final class RowProof {
     private static long changed(SharedSessionContractImplementor session) {
         // why: what is queued is written now, so that it counts on the side that it belongs to
         session.getJdbcCoordinator().executeBatch();
-        Transaction tx = Honker.on(new SessionLender(() -> session, FlushRule.AT_COMMIT));
-        return tx.query("select total_changes() as changed", List.of()).get(0).getLong("changed");
+        try {
+            return new SessionLender(() -> session, FlushRule.AT_COMMIT).lend(RowProof::totalChanges);
+        } catch (SQLException e) {
+            throw new HonkerSqlException(
+                    "cannot begin the change of an entity that declares an event: " + e.getMessage(), e);
+        }
+    }
+
+    private static long totalChanges(Connection connection) throws SQLException {
+        // why from a table: what reads none begins no transaction
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select total_changes() from (select count(*) from sqlite_schema)")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 }

@@ -47,11 +47,9 @@ final class SessionLender implements ConnectionLender {
                             + "; use Honker.on(connection) with the connection of its transaction",
                     e);
         }
-        if (session.isClosed()) {
-            throw refusal("the session is closed", null);
-        }
+        // why not asked first: an entity manager that is closed inside its transaction still flushes at its end
         if (!session.isTransactionInProgress()) {
-            throw refusal("the session has no transaction", null);
+            throw refusal(session.isClosed() ? "the session is closed" : "the session has no transaction", null);
         }
         return session;
     }

@@ -179,6 +179,36 @@ class OnCommitTest {
     }
 
     @Test
+    void jobsOfEqualOptionsAndEventsWithoutAKeyAreOneBatch() {
+        Pending job =
+                new Pending.Job("q", "1", EnqueueOptions.builder().priority(1).build());
+        assertThat(new Pending.Job(
+                                "q", "2", EnqueueOptions.builder().priority(1).build())
+                        .joins(job))
+                .isTrue();
+        assertThat(new Pending.Job("q", "2", EnqueueOptions.defaults()).joins(job))
+                .isFalse();
+        Pending event = new Pending.Event("s", "1", null);
+        assertThat(new Pending.Event("s", "2", null).joins(event)).isTrue();
+        assertThat(new Pending.Event("s", "2", "key").joins(event)).isFalse();
+    }
+
+    @Test
+    void batchesOfOneQueueEndWhereTheOptionsDiffer() throws Exception {
+        store.inSession(session -> {
+            HonkerSession honker = HonkerSession.of(session);
+            for (int i = 0; i < 4; i++) {
+                honker.enqueueOnCommit(
+                        "q",
+                        String.valueOf(i),
+                        EnqueueOptions.builder().priority(i / 2).build());
+            }
+        });
+        assertThat(store.rows("select payload, priority from _honker_live order by id"))
+                .containsExactly("0 0", "1 0", "2 1", "3 1");
+    }
+
+    @Test
     void aThousandJobsAreOneBatchInTheirOrder() throws Exception {
         store.inSession(session -> {
             HonkerSession honker = HonkerSession.of(session);
