@@ -64,7 +64,7 @@ class CheckTest extends CliFixture {
             PRAGMA journal_mode = DELETE; journal_mode is delete
             DROP TABLE _honker_unique_jobs; _honker_unique_jobs
             INSERT INTO _honker_live(queue, payload, expires_at) VALUES ('q', '1', 5); job 1 will not run any more
-            INSERT INTO _honker_live(queue, payload, state, worker_id, claim_expires_at) VALUES ('q', '1', 'processing', 'w', unixepoch() + 8640000); lasts up to 1
+            INSERT INTO _honker_live(queue, payload, state, worker_id, claim_expires_at) VALUES ('q', '1', 'processing', 'w', unixepoch() + 9000000); lasts up to 104 more days
             """)
     void noteIsNoProblem(String statement, String note) {
         open().close();
