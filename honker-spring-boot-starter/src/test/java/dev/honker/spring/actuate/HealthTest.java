@@ -12,6 +12,7 @@ import dev.honker.spring.HonkerListener;
 import dev.honker.spring.HonkerListeners;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -58,7 +59,7 @@ class HealthTest extends ActuatorFixture {
         HttpResponse<String> gone = get("/actuator/health/honker");
         assertThat(gone.statusCode()).isEqualTo(503);
         assertThat(gone.body()).contains("\"status\":\"DOWN\"");
-        Files.move(directory.resolve("aside.db"), file());
+        Files.move(directory.resolve("aside.db"), file(), StandardCopyOption.REPLACE_EXISTING);
         HttpResponse<String> back = get("/actuator/health/honker");
         assertThat(back.statusCode()).isEqualTo(503);
         assertThat(back.body()).contains("\"watcher\":\"replaced\"", "database file replaced");
