@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * the second it skips the same call in the same session.
  *
  * <p>Nested selects, the {@code select} of a {@code @One}, {@code @Many} or {@code <association>}, are refused whatever their flags:
- * MyBatis looks at those of the outer statement only. Those of a {@code <selectKey>} are let through: they belong to an insert.
+ * MyBatis looks at those of the outer statement only. So are calls inside another query, such as a paging plugin's count, which
+ * SQLite may leave out. Those of a {@code <selectKey>} are let through: they belong to an insert. A call with both flags is made each
+ * time, also while the rows of another statement are handled: the guard empties the session's local cache before, as MyBatis does
+ * before an insert.
  * The refusal is a {@code HonkerInvalidOptionException}, the cause of MyBatis' or Spring's own, and names the mapped
  * statement, what it calls and what to write instead.
  *
  * <p>Install it by {@code configuration.addInterceptor(new HonkerGuard())}, by {@code <plugin
  * interceptor="dev.honker.mybatis.HonkerGuard"/>}, or as a bean in Spring Boot. Thread-safe; it reads the text of each SELECT and
- * runs no SQL.
+ * runs no SQL. It can't see what a view calls.
  */
 @Intercepts({
     @Signature(
@@ -68,9 +71,18 @@ public final class HonkerGuard implements Interceptor {
     /** MyBatis calls it around each of its own calls. */
     @Override
     public Object intercept(Invocation invocation) throws Throwable {
-        return invocation.getTarget() instanceof Executor
-                ? during((MappedStatement) invocation.getArgs()[0], invocation)
+        return invocation.getTarget() instanceof Executor executor
+                ? called(executor, (MappedStatement) invocation.getArgs()[0], invocation)
                 : checked((StatementHandler) invocation.getTarget(), invocation);
+    }
+
+    private Object called(Executor executor, MappedStatement statement, Invocation invocation) throws Throwable {
+        if (statement.isDirtySelect() && statement.isFlushCacheRequired()) {
+            // why: while the rows of another query are handled MyBatis doesn't obey flushCache, and the same call would
+            // be skipped
+            executor.clearLocalCache();
+        }
+        return during(statement, invocation);
     }
 
     /** The SQL of the session's call, or of a nested select, which no session's call announces. */

@@ -6,6 +6,8 @@ import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
 import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeException;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Name it where it is meant, {@code #{order, javaType=com.acme.Order, typeHandler=dev.honker.mybatis.JsonTypeHandler}} or
  * {@code @Result(javaType = Order.class, typeHandler = JsonTypeHandler.class)}, and MyBatis makes one for that type. To register
  * one for a type, register a subclass: MyBatis keeps one handler of a class and would use it for every other type too.
+ *
+ * <p>Lists and maps are written, but not read, as {@code List.class} doesn't say what its elements are: name an array,
+ * {@code Receipt[].class}, or a class of your own, {@code class Receipts extends ArrayList<Receipt>}.
  *
  * @param <T> the type of the objects
  */
@@ -51,13 +56,13 @@ public class JsonTypeHandler<T> extends BaseTypeHandler<T> {
         }
     }
 
-    /** @throws TypeException if the text is not the JSON of such an object */
+    /** @throws TypeException if the text is not the JSON of such an object, or the type is a collection of {@code java.util} */
     @Override
     public @Nullable T getNullableResult(ResultSet rows, String column) throws SQLException {
         return decoded(rows.getString(column));
     }
 
-    /** @throws TypeException if the text is not the JSON of such an object */
+    /** @throws TypeException if the text is not the JSON of such an object, or the type is a collection of {@code java.util} */
     @Override
     public @Nullable T getNullableResult(ResultSet rows, int column) throws SQLException {
         return decoded(rows.getString(column));
@@ -73,10 +78,21 @@ public class JsonTypeHandler<T> extends BaseTypeHandler<T> {
         if (json == null) {
             return null;
         }
+        if (isCollection()) {
+            throw new TypeException(
+                    "cannot read a " + type.getName() + " from JSON, as it doesn't say what its elements are:"
+                            + " name an array, Receipt[].class, or a class of your own that extends ArrayList<Receipt>");
+        }
         try {
             return codec.decode(json);
         } catch (Exception e) {
             throw new TypeException("cannot read a " + type.getName() + " from JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** why the package: a subclass of one's own does say it. */
+    private boolean isCollection() {
+        return (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type))
+                && type.getName().startsWith("java.");
     }
 }

@@ -3,16 +3,20 @@ package dev.honker.mybatis;
 import dev.honker.HonkerInvalidOptionException;
 import java.lang.reflect.Proxy;
 import org.apache.ibatis.executor.keygen.SelectKeyGenerator;
+import org.apache.ibatis.executor.loader.ResultLoader;
 import org.apache.ibatis.executor.statement.StatementHandler;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.reflection.MetaObject;
 import org.apache.ibatis.reflection.SystemMetaObject;
+import org.apache.ibatis.session.defaults.DefaultSqlSession;
 import org.jspecify.annotations.Nullable;
 
 /** What the guard thinks of a SELECT that is about to run; stateless. */
 final class SelectCheck {
 
     private static final String INSTEAD = "; or call HonkerMapper or HonkerSession.of(session), which are mapped so";
+
+    private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private SelectCheck() {}
 
@@ -22,19 +26,45 @@ final class SelectCheck {
      * @param statement what the session was asked for; null for a select that MyBatis nests in another one
      */
     static void check(@Nullable MappedStatement statement, StatementHandler handler) {
-        if (statement != null && isRight(statement)) {
+        WritingSql sql = WritingSql.of(handler.getBoundSql().getSql());
+        String writes = sql.what().orElse(null);
+        if (writes == null) {
             return;
         }
-        String sql = handler.getBoundSql().getSql();
-        WritingSql.what(sql).ifPresent(writes -> {
-            throw new HonkerInvalidOptionException(
-                    statement == null ? nested(nameOf(handler), writes) : unmarked(statement, writes));
+        if (statement == null || isLoadedByAnother()) {
+            throw new HonkerInvalidOptionException(nested(nameOf(handler), writes));
+        }
+        if (!isRight(statement)) {
+            throw new HonkerInvalidOptionException(unmarked(statement, writes));
+        }
+        sql.inSubquery().ifPresent(call -> {
+            throw new HonkerInvalidOptionException(leftOut(nameOf(handler), call));
         });
     }
 
-    private static boolean isRight(MappedStatement statement) {
+    /** Whether it may run as the session's call. */
+    static boolean isRight(MappedStatement statement) {
         return statement.isDirtySelect() && statement.isFlushCacheRequired()
                 || statement.getId().endsWith(SelectKeyGenerator.SELECT_KEY_SUFFIX);
+    }
+
+    /**
+     * why the stack: a nested select that is loaded after its session was closed, or while the parameters of another call are
+     * read, comes by an executor like a session's.
+     */
+    private static boolean isLoadedByAnother() {
+        return STACK.walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                .filter(type -> type == ResultLoader.class || type == DefaultSqlSession.class)
+                .findFirst()
+                .filter(nearest -> nearest == ResultLoader.class)
+                .isPresent());
+    }
+
+    private static String leftOut(String name, String call) {
+        return name + " calls " + call
+                + " inside another query (a derived table, EXISTS, WITH, or the count of a paging"
+                + " plugin): SQLite leaves out calls whose result it doesn't need, so nothing might happen; select it at the"
+                + " top and count the rows that come";
     }
 
     private static String unmarked(MappedStatement statement, String writes) {

@@ -58,7 +58,23 @@ final class WrittenMark {
             session.selectOne(ID);
         } catch (Stop done) {
             // why nothing: that is as far as it was to go
+        } catch (RuntimeException | Error e) {
+            if (!isStop(e)) {
+                throw e;
+            }
         }
+        // why: while the rows of a query are handled MyBatis doesn't obey flushCache
+        session.clearCache();
+    }
+
+    /** why the causes: plugins that log or measure may wrap what passes them. */
+    private static boolean isStop(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Stop) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What MyBatis asks last before it takes the connection. */

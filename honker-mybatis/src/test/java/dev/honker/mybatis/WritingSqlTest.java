@@ -24,7 +24,7 @@ class WritingSqlTest {
                 "select count(*) from orders where notify('a', item) > 0"
             })
     void aCallIsFoundHoweverItIsWritten(String sql) {
-        assertThat(WritingSql.what(sql)).contains("notify(…)");
+        assertThat(WritingSql.of(sql).what()).contains("notify(…)");
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class WritingSqlTest {
                 "select item as inserted from orders"
             })
     void whatOnlyReadsIsLetThrough(String sql) {
-        assertThat(WritingSql.what(sql)).isEmpty();
+        assertThat(WritingSql.of(sql).what()).isEmpty();
     }
 
     @ParameterizedTest
@@ -58,20 +58,23 @@ class WritingSqlTest {
                 "with x as (select 1) insert into orders(item) select * from x returning id"
             })
     void anInsertIsAWrite(String sql) {
-        assertThat(WritingSql.what(sql)).contains("INSERT");
+        assertThat(WritingSql.of(sql).what()).contains("INSERT");
     }
 
     @Test
     void soAreTheOtherStatements() {
-        assertThat(WritingSql.what("update orders set item = ? returning id")).contains("UPDATE");
-        assertThat(WritingSql.what("delete from orders returning id")).contains("DELETE");
-        assertThat(WritingSql.what("replace into orders(item) values (?) returning id"))
+        assertThat(WritingSql.of("update orders set item = ? returning id").what())
+                .contains("UPDATE");
+        assertThat(WritingSql.of("delete from orders returning id").what()).contains("DELETE");
+        assertThat(WritingSql.of("replace into orders(item) values (?) returning id")
+                        .what())
                 .contains("REPLACE");
     }
 
     @Test
     void theFunctionThatIsFoundFirstIsNamed() {
-        assertThat(WritingSql.what("select honker_enqueue(?, ?, null, null, 0, 3, null), notify(?, ?)"))
+        assertThat(WritingSql.of("select honker_enqueue(?, ?, null, null, 0, 3, null), notify(?, ?)")
+                        .what())
                 .contains("honker_enqueue(…)");
     }
 }

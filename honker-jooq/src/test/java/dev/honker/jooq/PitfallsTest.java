@@ -1,0 +1,127 @@
+package dev.honker.jooq;
+
+import static dev.honker.jooq.HonkerDSL.notifyChannel;
+import static dev.honker.jooq.HonkerDSL.payload;
+import static dev.honker.jooq.Store.ITEM;
+import static dev.honker.jooq.Store.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.jsonObject;
+import static org.jooq.impl.DSL.key;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
+import org.jooq.DSLContext;
+import org.jooq.DataType;
+import org.jooq.Record;
+import org.jooq.TableField;
+import org.jooq.impl.EnumConverter;
+import org.jooq.impl.SQLDataType;
+import org.jooq.impl.TableImpl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a critic found; each fails until it is cured. */
+class CriticTest {
+
+    enum Status {
+        OPEN,
+        PAID
+    }
+
+    private static final class Things extends TableImpl<Record> {
+        private static final long serialVersionUID = 1L;
+
+        private <T> Things(String column, DataType<T> type) {
+            super(name("things"));
+            createField(name(column), type);
+        }
+
+        @SuppressWarnings("unchecked")
+        <T> TableField<Record, T> only() {
+            return (TableField<Record, T>) field(0);
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = new Store(folder);
+    }
+
+    private <T> Object roundTrip(DataType<T> type, T value) throws Exception {
+        Things things = new Things("it", type);
+        Record row = things.newRecord();
+        row.set(things.<T>only(), value);
+        RecordCodec<Record> codec = RecordCodec.of(things);
+        return codec.decode(codec.encode(row)).get(0);
+    }
+
+    @Test
+    void aRecordWithAColumnOfAForcedEnumTypeComesOutAsItWentIn() throws Exception {
+        DataType<Status> type =
+                SQLDataType.INTEGER.asConvertedDataType(new EnumConverter<>(Integer.class, Status.class));
+        assertThat(roundTrip(type, Status.PAID)).isEqualTo(Status.PAID);
+    }
+
+    @Test
+    void aRecordOfHonkersOwnTablesComesOutAsItWentIn() throws Exception {
+        RecordCodec<Record> codec = RecordCodec.of(HonkerTables.LOCKS);
+        Record lock = HonkerTables.LOCKS.newRecord();
+        lock.set(HonkerTables.LOCKS.EXPIRES_AT, Instant.ofEpochSecond(1_800_000_000));
+        assertThat(codec.decode(codec.encode(lock)).get(HonkerTables.LOCKS.EXPIRES_AT))
+                .isEqualTo(Instant.ofEpochSecond(1_800_000_000));
+    }
+
+    @Test
+    void theIdOfTheLastInsertMayBeAnArgument() {
+        DSLContext ctx = store.guarded();
+        ctx.transaction(tx -> {
+            tx.dsl().insertInto(ORDERS, ITEM).values("a").execute();
+            assertThatCode(() -> tx.dsl()
+                            .fetchValue(notifyChannel(
+                                    "orders", jsonObject(key("id").value(field("last_insert_rowid()", Long.class))))))
+                    .doesNotThrowAnyException();
+        });
+        assertThat(store.count("_honker_notifications", "payload ->> 'id' = 1")).isEqualTo(1);
+    }
+
+    @Test
+    void aCommonTableExpressionNamedNotifyIsNoCall() {
+        DSLContext ctx = store.guarded();
+        ctx.insertInto(ORDERS, ITEM).values("a").execute();
+        assertThat(ctx.fetchCount(ctx.with(name("notify").fields("item").as(select(ITEM).from(ORDERS)))
+                        .selectFrom(table(name("notify")))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aBatchOfInsertsThatBeginWithACommonTableExpressionRuns() {
+        DSLContext ctx = store.guarded();
+        String sql = "with t(x) as (select 'a') insert into orders(item) select x || notify('c', x) from t";
+        assertThat(ctx.batch(sql, sql.replace("'a'", "'b'")).execute()).hasSize(2);
+        assertThat(store.count("_honker_notifications")).isEqualTo(2);
+    }
+
+    @Test
+    void theConnectionOfAHandleOutsideOfATransactionIsRefusedOrOpen() throws Exception {
+        Connection connection;
+        try {
+            connection = Honker.of(store.ctx()).connection();
+        } catch (RuntimeException refused) {
+            return;
+        }
+        assertThat(connection.isClosed()).isFalse();
+    }
+
+}
