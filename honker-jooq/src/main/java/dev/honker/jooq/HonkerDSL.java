@@ -83,8 +83,8 @@ public final class HonkerDSL extends JobFunctions {
      * A payload of an object's JSON, by Jackson 2 or 3 as {@code Honker.json} has it. It can also be a value in
      * {@code DSL.jsonObject}.
      *
-     * @param value a record or bean, a map, a collection; not an {@code Object} of jOOQ but a {@link Record}, a {@code JSON} or a
-     *     {@code Result}, which are as in {@link #payload(Record)}
+     * @param value a record or bean, a map, a collection; of jOOQ's own a {@link Record} or a {@code Result}, which are as in
+     *     {@link #payload(Record)}, a {@code JSON} or {@code JSONB}, but none of these inside a map or a collection
      * @throws HonkerException if it has no JSON form, or Jackson is not on the class path
      */
     public static Field<JSON> payload(Object value) {
@@ -92,8 +92,8 @@ public final class HonkerDSL extends JobFunctions {
     }
 
     /**
-     * A payload of a record's JSON: an object whose names are the columns' and whose values are as in jOOQ's {@code formatJSON}.
-     * {@link RecordCodec} reads it.
+     * A payload of a record's JSON: an object whose names are the columns' and whose values are as in jOOQ's {@code formatJSON}, those
+     * of a column with a converter (a forced type) as the database has them. {@link RecordCodec} reads it.
      */
     public static Field<JSON> payload(Record row) {
         return DSL.val(JSON.json(Payloads.json(row)));

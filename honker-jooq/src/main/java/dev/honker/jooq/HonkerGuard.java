@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteContext.BatchMode;
 import org.jooq.ExecuteListener;
+import org.jooq.conf.FetchTriggerValuesAfterReturning;
 
 /**
- * Refuses statements in which a honker function would silently not be called, or whose results would be lost, with a
- * {@link HonkerException} that says what to write instead, before the statement runs:
+ * Refuses those statements in which a honker function would silently not be called, or whose results would be lost, that jOOQ makes
+ * of right ones or that look right, with a {@link HonkerException} that says what to write instead, before the statement runs:
  *
  * <ul>
  *   <li>a call inside a derived table, {@code exists}, {@code with} or any other query within a statement, as
@@ -21,7 +22,8 @@ import org.jooq.ExecuteListener;
  *
  * <p>Functions that only read may stand anywhere. Install it by {@code configuration.setAppending(new HonkerGuard())}, in Spring Boot by a
  * bean {@code new DefaultExecuteListenerProvider(new HonkerGuard())}. It looks at the SQL text, plain SQL too; one without a name of honker's
- * costs one search. Stateless and thread-safe.
+ * costs one search. It can't see what a view calls, and doesn't judge conditions: SQLite makes no call in {@code where(true or …)} or for
+ * {@code limit(0)}. Stateless and thread-safe.
  */
 public final class HonkerGuard implements ExecuteListener {
 
@@ -48,7 +50,9 @@ public final class HonkerGuard implements ExecuteListener {
                             + " Honker.of(ctx).queue(…).enqueueAll(…)");
         }
         refuse(
-                calls.inEmulatedReturning(),
+                context.settings().getFetchTriggerValuesAfterReturning() == FetchTriggerValuesAfterReturning.NEVER
+                        ? Optional.empty() // why: then jOOQ emulates nothing, and the query is the user's own
+                        : calls.inEmulatedReturning(),
                 sql,
                 "in RETURNING, which jOOQ emulates here by this query for the last row alone; the insert itself has run: roll"
                         + " it back. Set Settings.withFetchTriggerValuesAfterReturning(NEVER), and SQLite's own RETURNING"

@@ -6,10 +6,12 @@ import dev.honker.JsonCodec;
 import org.jooq.Field;
 import org.jooq.Formattable;
 import org.jooq.JSON;
+import org.jooq.JSONB;
 import org.jooq.JSONFormat;
 import org.jooq.JSONFormat.RecordFormat;
 import org.jooq.Param;
 import org.jooq.Record;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /** What can be a payload, and the JSON of it; stateless. */
@@ -36,12 +38,18 @@ final class Payloads {
     }
 
     static String json(Record row) {
-        return row.formatJSON(OBJECTS);
+        return DatabaseValues.of(row).formatJSON(OBJECTS);
     }
 
     static String json(Object value) {
         if (value instanceof JSON json) {
             return json.data();
+        }
+        if (value instanceof JSONB json) {
+            return json.data();
+        }
+        if (value instanceof Result<?> rows) {
+            return DatabaseValues.of(rows).formatJSON(OBJECTS);
         }
         if (value instanceof Formattable rows) {
             return rows.formatJSON(OBJECTS);
@@ -54,7 +62,11 @@ final class Payloads {
         try {
             return codec.encode(type.cast(value));
         } catch (Exception e) {
-            throw new HonkerException("cannot encode a payload of type " + type.getName() + ": " + e, e);
+            throw new HonkerException(
+                    "cannot encode a payload of type " + type.getName() + ": " + e
+                            + ". What jOOQ has read is a payload by itself, payload(record) or payload(result), and not part of a list or"
+                            + " map: put it together by jsonObject(key(…).value(payload(record)))",
+                    e);
         }
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of a table as payloads: {@code Honker.of(ctx).queue("receipts").typed(RecordCodec.of(ORDERS))}. A payload is an object
- * whose names are the columns'; what else is in one that is read is ignored, and a column that is not in it is not set.
+ * whose names are the columns'; what else is in one that is read is ignored, and a column that is not in it is not set. Columns with
+ * a converter (forced types) are written as the database has them.
  * Immutable and thread-safe.
  *
  * @param <R> the type of the records

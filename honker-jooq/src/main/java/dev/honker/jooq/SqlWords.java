@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The words and parentheses of a SQL text, in lower case and without quotes, comments and literals; stateless. It knows no
- * grammar.
+ * The words and parentheses of a SQL text, in lower case and without comments and literals; stateless. It knows no grammar.
  */
 final class SqlWords {
 
@@ -18,7 +17,7 @@ final class SqlWords {
         this.sql = sql;
     }
 
-    /** Whatever is neither word nor parenthesis is a word of its own, such as a comma or a dot; a literal is {@code '}. */
+    /** Whatever is neither word nor parenthesis is a word of its own, such as a comma or a dot; a literal is {@code '}, a quoted name begins with {@code "}. */
     static List<String> of(String sql) {
         SqlWords text = new SqlWords(sql);
         while (text.next < sql.length()) {
@@ -38,9 +37,9 @@ final class SqlWords {
             quoted('\'');
             words.add("'");
         } else if (first == '"' || first == '`') {
-            words.add(quoted(first));
+            words.add('"' + quoted(first));
         } else if (first == '[') {
-            words.add(quoted(']'));
+            words.add('"' + quoted(']'));
         } else if (isOfWord(first)) {
             int begin = next;
             while (next < sql.length() && isOfWord(sql.charAt(next))) {

@@ -1,7 +1,6 @@
 package dev.honker.jooq;
 
 import static dev.honker.jooq.HonkerDSL.notifyChannel;
-import static dev.honker.jooq.HonkerDSL.payload;
 import static dev.honker.jooq.Store.ITEM;
 import static dev.honker.jooq.Store.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a critic found; each fails until it is cured. */
-class CriticTest {
+/** Where jOOQ and SQLite could lose something, and what must not be taken for such a place. */
+class PitfallsTest {
 
     enum Status {
         OPEN,
@@ -100,8 +99,9 @@ class CriticTest {
     void aCommonTableExpressionNamedNotifyIsNoCall() {
         DSLContext ctx = store.guarded();
         ctx.insertInto(ORDERS, ITEM).values("a").execute();
-        assertThat(ctx.fetchCount(ctx.with(name("notify").fields("item").as(select(ITEM).from(ORDERS)))
-                        .selectFrom(table(name("notify")))))
+        assertThat(ctx.fetchCount(
+                        ctx.with(name("notify").fields("item").as(select(ITEM).from(ORDERS)))
+                                .selectFrom(table(name("notify")))))
                 .isEqualTo(1);
     }
 
@@ -123,5 +123,4 @@ class CriticTest {
         }
         assertThat(connection.isClosed()).isFalse();
     }
-
 }
