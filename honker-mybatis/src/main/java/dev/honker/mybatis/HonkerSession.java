@@ -17,6 +17,9 @@ public final class HonkerSession {
      * thread. Each operation tells MyBatis that the session has written, so that {@code rollback()} and {@code close()} undo it and
      * {@code commit()} keeps it; it empties the session's local cache, and in a batch session it runs what waits there first.
      *
+     * <p>{@code connection()} is marked only until the session's next commit or rollback: ask for it again after each. With MyBatis'
+     * {@code ManagedTransactionFactory} the container commits and rolls back; on a connection in autocommit mode nothing is undone.
+     *
      * <p>Spring's {@code SqlSessionTemplate} is a session like any other, inside a transaction; outside, each operation is refused
      * with a {@code HonkerException}, as the template gives its connection back at once. In a session that commits by itself
      * ({@code openSession(true)}) each operation takes effect at once.

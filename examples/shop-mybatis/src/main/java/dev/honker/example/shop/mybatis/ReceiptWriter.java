@@ -25,7 +25,7 @@ final class ReceiptWriter implements TypedJobHandler<ReceiptJob> {
             session.getMapper(OfficeMapper.class)
                     .insertReceipt(
                             wanted.order(), wanted.invoice(), textOf(session, wanted), awakeAt, WallClock.micros());
-            job.raw().ackInOrThrow(HonkerSession.of(session));
+            job.ackInOrThrow(HonkerSession.of(session));
         });
     }
 

@@ -1,7 +1,6 @@
 package dev.honker.example.shop.report;
 
 import dev.honker.Database;
-import dev.honker.Queue;
 import dev.honker.example.shop.office.SalesReports;
 import dev.honker.example.shop.order.Letters;
 import dev.honker.example.shop.order.OpeningHours;
@@ -26,21 +25,8 @@ public record Audit(
         long letters,
         ReportAudit reports) {
 
-    private static final int MOST_EVENTS = 100_000;
-
     /** @param lastOldInvoice the highest invoice id before the run */
     public static Audit take(Database honker, int lastOldInvoice, Opening opening) {
-        Queue receipts = honker.queue(ReceiptJob.QUEUE);
-        Queue letters = honker.queue(Letters.QUEUE);
-        long jobsLeft = receipts.size()
-                + letters.size()
-                + dead(receipts)
-                + dead(letters)
-                // why only the dead ones: a second may have begun just before the workers ended
-                + dead(honker.queue(SalesReports.QUEUE));
-        long events = honker.stream(OrderPlaced.TOPIC)
-                .readSince(opening.offset(), MOST_EVENTS)
-                .size();
         return new Audit(
                 count(honker, "select count(*) from Invoice where InvoiceId > ?1", lastOldInvoice),
                 count(honker, "select count(*) from DeclinedOrder"),
@@ -53,23 +39,30 @@ public record Audit(
                                 (select round(sum(UnitPrice * Quantity), 2) from InvoiceLine l
                                 where l.InvoiceId = i.InvoiceId))""", lastOldInvoice),
                 count(honker, "select count(*) from Receipt join DeclinedOrder using (OrderNumber)"),
-                events,
+                count(
+                        honker,
+                        "select count(*) from _honker_stream where topic = ?1 and offset > ?2",
+                        OrderPlaced.TOPIC,
+                        opening.offset()),
                 count(
                         honker,
                         "select count(*) from _honker_notifications where channel = ?1 and id > ?2 and payload <> ?3",
                         OrderPlaced.TOPIC,
                         opening.notification(),
                         OpeningHours.CLOSED),
-                jobsLeft,
+                // why only the dead reports: a second may have begun just before the workers ended
+                count(
+                        honker,
+                        "select (select count(*) from _honker_live where queue in (?1, ?2))"
+                                + " + (select count(*) from _honker_dead where queue in (?1, ?2, ?3))",
+                        ReceiptJob.QUEUE,
+                        Letters.QUEUE,
+                        SalesReports.QUEUE),
                 count(honker, "select " + cents("Total") + " from Invoice where InvoiceId > ?1", lastOldInvoice),
                 count(honker, "select coalesce(sum(Orders), 0) from CountryRevenue"),
                 count(honker, "select " + cents("Revenue") + " from CountryRevenue"),
                 count(honker, "select count(*) from Letter join DeclinedOrder using (OrderNumber)"),
                 ReportAudit.take(honker));
-    }
-
-    private static long dead(Queue queue) {
-        return queue.deadLetters().count();
     }
 
     static String cents(String column) {

@@ -28,7 +28,7 @@ final class ReceiptWriter implements TypedJobHandler<ReceiptJob> {
         sessions.inTransaction(session -> {
             Invoice invoice = session.find(Invoice.class, job.payload().invoice());
             session.persist(new Receipt(order, invoice, textOf(order, invoice), awakeAt, WallClock.micros()));
-            job.raw().ackInOrThrow(HonkerSession.of(session));
+            job.ackInOrThrow(HonkerSession.of(session));
         });
     }
 
