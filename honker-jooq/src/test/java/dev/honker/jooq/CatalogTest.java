@@ -2,11 +2,14 @@ package dev.honker.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.honker.EnqueueOptions;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -44,6 +47,34 @@ class CatalogTest {
         Set<String> known = new TreeSet<>(Functions.EFFECTS);
         known.addAll(Functions.READS);
         assertThat(known).isEqualTo(names).hasSize(Functions.EFFECTS.size() + Functions.READS.size());
+    }
+
+    @Test
+    void eachValueIsTheArgumentOfItsPlace() {
+        assertThat(methods().filter(method -> !takesFields(method))).allSatisfy(method -> {
+            List<Object> values = new ArrayList<>();
+            for (Class<?> type : method.getParameterTypes()) {
+                values.add(argument(type, 10 + values.size()));
+            }
+            Field<?> call = (Field<?>) method.invoke(null, values.toArray());
+            assertThat(DSL.using(SQLDialect.SQLITE).extractBindValues(call))
+                    .map(String::valueOf)
+                    .containsSubsequence(values.stream()
+                            .filter(value -> !(value instanceof EnqueueOptions))
+                            .map(value -> value.equals(true) ? "1" : value.toString())
+                            .toList());
+        });
+    }
+
+    private static Object argument(Class<?> type, int value) {
+        if (type == String.class) {
+            return String.valueOf(value);
+        } else if (type == int.class || type == Integer.class) {
+            return value;
+        } else if (type == long.class || type == Long.class) {
+            return (long) value;
+        }
+        return type == Collection.class ? List.of((long) value) : argument(type);
     }
 
     private Set<String> catalog() {
@@ -104,8 +135,8 @@ class CatalogTest {
         } else if (type == boolean.class) {
             return true;
         } else if (type == Collection.class) {
-            return java.util.List.of(1L);
+            return List.of(1L);
         }
-        return dev.honker.EnqueueOptions.defaults();
+        return EnqueueOptions.defaults();
     }
 }

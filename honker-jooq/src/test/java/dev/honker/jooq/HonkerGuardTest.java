@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.conf.FetchTriggerValuesAfterReturning;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,13 @@ class HonkerGuardTest {
                     ctx -> ctx.select(count()).from(CALL.asTable("t")).fetch()),
             new Case("exists", ctx -> ctx.fetch("select 1 where exists (select notify('c', '{}'))")),
             new Case("with", ctx -> ctx.with("t").as(CALL).selectOne().fetch()),
+            new Case(
+                    "values",
+                    ctx -> ctx.fetch("select count(*) from (values (1, notify('c', '{}')), (2, notify('c', '{}')))")),
+            new Case(
+                    "with inside",
+                    ctx -> ctx.fetch("select count(*) from (with t as (select 1) select notify('c', '{}') from t)")),
+            new Case("brackets", ctx -> ctx.fetch("select count(*) from (select [notify]('c', '{}'))")),
             new Case("plain SQL", ctx -> ctx.fetch("select count(*) from (select /* ( */ \"NOTIFY\" ('c', '{}'))")));
 
     @TestFactory
@@ -133,6 +141,37 @@ class HonkerGuardTest {
     }
 
     @Test
+    void aCallBehindASubqueryIsAtTheTop() {
+        DSLContext ctx = store.guarded();
+        ctx.insertInto(ORDERS, ITEM).values("a").execute();
+        assertThat(ctx.select(field(select(val(1))), HonkerDSL.notifyChannel("c", "{}"))
+                        .fetch())
+                .hasSize(1);
+        assertThat(ctx.fetch("select item from (select item from orders) as t where notify('c', item) > 0"))
+                .hasSize(1);
+        assertThat(store.count("_honker_notifications")).isEqualTo(2);
+    }
+
+    @Test
+    void whereJooqEmulatesNothingAConditionOnTheLastInsertIsTheUsersOwn() {
+        DSLContext ctx = store.guarded();
+        ctx.settings().setFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER);
+        ctx.transaction(tx -> {
+            tx.dsl().insertInto(ORDERS, ITEM).values("a").execute();
+            tx.dsl().fetch("select notify('c', item) from orders where id = last_insert_rowid()");
+        });
+        assertThat(store.count("_honker_notifications", "payload = 'a'")).isEqualTo(1);
+    }
+
+    @Test
+    void aLongStatementIsShortenedInTheRefusal() {
+        assertThatThrownBy(() ->
+                        store.guarded().fetch("select count(*) from (select notify('c', '" + "x".repeat(1000) + "'))"))
+                .hasMessageEndingWith("xxx…")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(1000));
+    }
+
+    @Test
     void tablesAndTextsThatAreNamedAsAFunctionAreNone() {
         DSLContext ctx = store.guarded();
         ctx.execute("create table notify (a text)");
@@ -142,6 +181,12 @@ class HonkerGuardTest {
         assertThat(ctx.fetchCount(table(name("notify")))).isEqualTo(2);
         assertThat(ctx.fetchCount(ctx.select(field(name("a"))).from("(select a from notify) where a <> 'notify('")))
                 .isEqualTo(2);
+        assertThat(ctx.fetch("select count(*) from (select a from notify) -- (select notify(\n"))
+                .hasSize(1);
+        ctx.execute("create view honker_ack (b) as select (select a from notify)");
+        ctx.execute("create table refers (a text references notify (a), b text default (''))");
+        ctx.execute("insert into main.notify (a) select a from (select 'y' as a)");
+        ctx.execute("drop table refers");
         assertThat(ctx.fetchValue(select(val("it's (select notify(")))).startsWith("it's");
     }
 }

@@ -1,10 +1,12 @@
 package dev.honker.mybatis;
 
 import java.util.List;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Options.FlushCachePolicy;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.SelectKey;
 import org.apache.ibatis.annotations.SelectProvider;
 import org.apache.ibatis.cursor.Cursor;
 import org.apache.ibatis.session.ResultHandler;
@@ -93,6 +95,17 @@ interface GuardedMapper {
 
     @Select("select count(*) from orders where item <> 'notify(1)' -- honker_enqueue(2)")
     long harmless();
+
+    @Select("select item from orders")
+    List<String> items();
+
+    @Insert("insert into orders(item) values (#{item})")
+    @SelectKey(
+            statement = "select notify('orders', #{item})",
+            keyProperty = "id",
+            before = false,
+            resultType = Long.class)
+    int insertWithSelectKeyAfter(Row row);
 
     long byXml(@Param("payload") String payload);
 

@@ -169,10 +169,31 @@ class HonkerGuardTest {
     void aMapperMayBeCalledWhileAnotherOnesRowsAreHandled() throws Exception {
         try (SqlSession session = shop.open()) {
             GuardedMapper mapper = session.getMapper(GuardedMapper.class);
-            session.select("dev.honker.mybatis.GuardedMapper.harmless", context -> mapper.byXmlAsItShouldBe("{}"));
+            HonkerSession.of(session).execute("insert into orders(item) values ('the second')");
+            session.select("dev.honker.mybatis.GuardedMapper.items", context -> mapper.byXmlAsItShouldBe("{}"));
             session.commit();
         }
-        assertThat(shop.notifications()).isEqualTo(1);
+        assertThat(shop.notifications()).isEqualTo(2);
+    }
+
+    @Test
+    void aSelectKeyThatABatchRunsFirstDoesNotMakeACallANestedOne() throws Exception {
+        try (SqlSession session = shop.open(ExecutorType.BATCH)) {
+            GuardedMapper mapper = session.getMapper(GuardedMapper.class);
+            mapper.insertWithSelectKeyAfter(new Row());
+            assertThat(mapper.byXmlAsItShouldBe("{}")).isPositive();
+            session.commit();
+        }
+        assertThat(shop.notifications()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsRolledBackIsNotSaidToBeCommitted() {
+        try (SqlSession session = shop.open()) {
+            refusal(() -> session.getMapper(GuardedMapper.class).withoutFlush("{}"))
+                    .hasMessageContaining("would skip")
+                    .hasMessageNotContaining("commit it");
+        }
     }
 
     @Test

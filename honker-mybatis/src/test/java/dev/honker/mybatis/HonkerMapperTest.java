@@ -106,8 +106,15 @@ class HonkerMapperTest {
         assertThat(number(honker -> honker.retry(1, "clerk", 0, "again"))).isEqualTo(1);
         assertThat(text(honker -> honker.claimBatch("receipts", "clerk", 5, 60)))
                 .contains("\"attempts\":2");
-        assertThat(number(honker -> honker.ackBatch("[1]", "other"))).isZero();
-        assertThat(number(honker -> honker.ack(1, "clerk"))).isEqualTo(1);
+        assertThat(number(honker -> honker.retry(1, "clerk", 3600, "later"))).isEqualTo(1);
+        assertThat(text(honker -> honker.claimBatch("receipts", "clerk", 5, 60)))
+                .as("it waits for the hour of its retry")
+                .isEqualTo("[]");
+        number(honker -> honker.cancel(1));
+        assertThat(number(honker -> honker.enqueue("receipts", "{}"))).isEqualTo(3);
+        text(honker -> honker.claimBatch("receipts", "clerk", 5, 60));
+        assertThat(number(honker -> honker.ackBatch("[3]", "other"))).isZero();
+        assertThat(number(honker -> honker.ack(3, "clerk"))).isEqualTo(1);
         assertThat(number(honker -> honker.fail(1, "clerk", "no"))).isZero();
         assertThat(number(honker -> honker.cancel(2))).isEqualTo(1);
         assertThat(number(honker -> honker.sweepExpired("receipts"))).isZero();

@@ -21,6 +21,8 @@ class WritingSqlTest {
                 "select 'it''s' || notify(?, ?)",
                 "select '--', notify('a', 'b')",
                 "with x as (select notify('a', 'b') as id) select id from x",
+                "select notify('a', (select item from orders)) as materialized from orders",
+                "with notify(item) as (select notify('a', 'b')) select 1",
                 "select count(*) from orders where notify('a', item) > 0"
             })
     void aCallIsFoundHoweverItIsWritten(String sql) {
@@ -44,7 +46,11 @@ class WritingSqlTest {
                 "select replace(item, 'a', 'b') from orders",
                 "select \"update\", deleted from orders",
                 "select * from (select 1) where 'insert' = ?",
-                "select item as inserted from orders"
+                "select item as inserted from orders",
+                "with notify(item) as (select 1) select item from notify",
+                "with recursive x as (select 1), \"notify\" (item) as not materialized (select 1) select item from notify",
+                "select honker_mine(1) from honker_mine(2)",
+                "with x as (select 1) select replace(item, 'a', 'b') from orders"
             })
     void whatOnlyReadsIsLetThrough(String sql) {
         assertThat(WritingSql.of(sql).what()).isEmpty();
