@@ -127,7 +127,7 @@ class BadDeclarationsTest {
                 Arguments.of(TwoTargets.class, "[queue 'q', stream 's']; name exactly one"),
                 Arguments.of(BlankTarget.class, "channel is blank"),
                 Arguments.of(NoChange.class, "on is empty"),
-                Arguments.of(UnknownProperty.class, "names 'colour', but the entity has [name]"),
+                Arguments.of(UnknownProperty.class, "names 'colour', but the entity has [id, name]"),
                 Arguments.of(CollectionProperty.class, "names 'labels', which is a collection"),
                 Arguments.of(EmbeddedAssociation.class, "names 'holder'"),
                 Arguments.of(UnknownMethod.class, "names the method 'asJson'"),

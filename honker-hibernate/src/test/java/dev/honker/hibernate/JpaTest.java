@@ -76,15 +76,15 @@ class JpaTest {
     }
 
     @Test
-    void aTransactionMarkedForRollbackSaysSoByItsCommitAndWritesNothing() throws Exception {
+    void aTransactionMarkedForRollbackWritesNothing() throws Exception {
         store.close();
         try (EntityManagerFactory factory = jpa();
                 EntityManager entities = factory.createEntityManager()) {
             entities.getTransaction().begin();
             HonkerSession.of(entities).enqueueOnCommit("receipts", "1");
             entities.getTransaction().setRollbackOnly();
-            assertThat(catchThrowable(() -> entities.getTransaction().commit()))
-                    .isInstanceOf(jakarta.persistence.RollbackException.class);
+            // why caught: whether it says so depends on hibernate.jpa.compliance.transaction
+            catchThrowable(() -> entities.getTransaction().commit());
         }
         assertThat(store.jobs()).isEmpty();
     }
