@@ -1,6 +1,7 @@
 package dev.honker.jooq;
 
 import static dev.honker.jooq.HonkerDSL.notifyChannel;
+import static dev.honker.jooq.HonkerDSL.payload;
 import static dev.honker.jooq.Store.ITEM;
 import static dev.honker.jooq.Store.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
