@@ -67,9 +67,8 @@ class DataSourcesTest {
     static class TwoDataSources {
         @Bean
         DataSource other(Environment environment) {
-            return new HonkerDataSource(environment
-                    .getRequiredProperty("spring.datasource.url")
-                    .replace("app.db", "other.db"));
+            return new HonkerDataSource(
+                    environment.getRequiredProperty("spring.datasource.url").replace("app.db", "other.db"));
         }
 
         @Bean

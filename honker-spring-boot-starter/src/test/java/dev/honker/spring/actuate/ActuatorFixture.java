@@ -57,6 +57,11 @@ abstract class ActuatorFixture {
         }
     }
 
+    <T> T bean(Class<T> type) {
+        assertThat(application).isNotNull();
+        return application.getBean(type);
+    }
+
     Database db() {
         return bean(Database.class);
     }
