@@ -2,6 +2,7 @@ package dev.honker.support.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -23,6 +24,8 @@ final class OrdersFile {
     /** Makes a file with the table of orders and nothing of honker's. */
     static OrdersFile make(Path path) throws SQLException {
         OrdersFile file = new OrdersFile(path);
+        // why: in this log commits can be counted; honker's driver would set it as well
+        file.run("pragma journal_mode = wal");
         file.run("create table orders(id integer primary key autoincrement, item text not null unique)");
         return file;
     }
@@ -53,6 +56,23 @@ final class OrdersFile {
         assertThat(List.of(orders(), jobs(), notifications(), events()))
                 .as("committed orders, jobs, notifications, events")
                 .containsExactly(orders, jobs, notifications, events);
+    }
+
+    /** How many commits the work makes; it is not the file's first. */
+    long commitsDuring(Effect work) throws Exception {
+        // why a reader: while it looks at the file as it was, nobody begins the log anew
+        try (Connection reader = open("");
+                Statement statement = reader.createStatement()) {
+            statement.execute("begin");
+            statement.executeQuery("select count(*) from orders").close();
+            long before = commits();
+            work.run();
+            return commits() - before;
+        }
+    }
+
+    private long commits() throws IOException {
+        return WriteAheadLog.read(Path.of(path + "-wal")).commits();
     }
 
     /** The only value of a query. */
@@ -105,5 +125,11 @@ final class OrdersFile {
 
     private Connection open(String parameters) throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + path + parameters);
+    }
+
+    /** What may write to the file. */
+    @FunctionalInterface
+    interface Effect {
+        void run() throws Exception;
     }
 }

@@ -1,25 +1,21 @@
 package dev.honker.support.contract;
 
+import static dev.honker.support.contract.SuiteRun.failedOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** The suite fails where a tool breaks the rules. */
 class BrokenSubjectsTest {
 
     @Test
     void whoCommitsEachStatementKeepsNoRule() {
-        assertThat(failedWith(EachStatementCommits.class))
+        assertThat(failedOf(EachStatementCommits.class))
                 .contains(
                         "commitKeepsTheOrderAndWhatHonkerWroteWithIt",
                         "rollbackDropsTheOrderAndWhatHonkerWroteWithIt",
@@ -31,7 +27,7 @@ class BrokenSubjectsTest {
 
     @Test
     void sqliteJdbcKeepsTransactionsButNeitherReadOnlyNorStatesNorTurns() {
-        assertThat(failedWith(OnSqliteJdbc.class))
+        assertThat(failedOf(OnSqliteJdbc.class))
                 .contains(
                         "aSecondTransactionOfTheThreadIsToldAtOnceWhomItWaitsFor",
                         "aReadOnlyTransactionReadsAndRefusesWhatHonkerWouldWrite",
@@ -39,21 +35,6 @@ class BrokenSubjectsTest {
                         "sqlitesOwnErrorComesThroughTheTool")
                 .doesNotContain(
                         "commitKeepsTheOrderAndWhatHonkerWroteWithIt", "rollbackDropsTheOrderAndWhatHonkerWroteWithIt");
-    }
-
-    private static List<String> failedWith(Class<? extends TransactionContract> suite) {
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(suite))
-                .execute()
-                .testEvents()
-                .finished()
-                .filter(event ->
-                        event.getRequiredPayload(TestExecutionResult.class).getStatus()
-                                == TestExecutionResult.Status.FAILED)
-                .map(event -> event.getTestDescriptor().getSource().orElseThrow())
-                .map(source -> ((MethodSource) source).getJavaMethod())
-                .map(Method::getName)
-                .toList();
     }
 
     // why these names: surefire is not to take them for tests of ours
