@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.internal.license.VersionPrinter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,10 +101,63 @@ class FlywayTest {
         assertThat(byUrl().migrate().migrationsExecuted).isEqualTo(2);
     }
 
-    /** why: the same tests run on two of Flyway's lines, and would be worth nothing on one line twice. */
+    /** why: the same tests run on three of Flyway's lines, and would be worth nothing on one line twice. */
     @Test
     void thisIsTheLineOfFlywayThatWasAskedFor() {
         assertThat(VersionPrinter.getVersion()).isEqualTo(System.getProperty("flyway.version"));
+    }
+
+    @Test
+    void theConnectionOfAMigrationIsFoundAgainAsAKey() {
+        AtomicBoolean found = new AtomicBoolean();
+        configure()
+                .dataSource("jdbc:honker:sqlite:" + file(), null, null)
+                .javaMigrations(new V3__Look(found))
+                .load()
+                .migrate();
+        assertThat(found).isTrue();
+    }
+
+    /** Looks at the connection that it gets. */
+    private static final class V3__Look extends BaseJavaMigration {
+
+        private final AtomicBoolean found;
+
+        V3__Look(AtomicBoolean found) {
+            this.found = found;
+        }
+
+        @Override
+        public void migrate(Context context) {
+            Connection connection = context.getConnection();
+            found.set(Set.of(connection).contains(connection)
+                    && !connection.equals(null)
+                    && !connection.equals("another"));
+        }
+    }
+
+    @Test
+    void foreignKeysKeepTablesThroughCleanAsOnPlainSqliteJdbc() throws Exception {
+        Files.writeString(
+                folder.resolve("migrations/V3__lines.sql"),
+                "create table lines(order_id integer not null references orders(id));\n"
+                        + "insert into lines select id from orders;\n");
+        Path plain = folder.resolve("plain.db");
+        Files.deleteIfExists(folder.resolve("migrations/V2__backlog.sql"));
+        for (String url : List.of("jdbc:honker:sqlite:" + file(), "jdbc:sqlite:" + plain)) {
+            configure().dataSource(url, null, null).load().migrate();
+            configure().dataSource(url + "?foreign_keys=on", null, null).load().clean();
+        }
+        for (Path left : List.of(file(), plain)) {
+            try (Connection connection = Sql.openPlain(left)) {
+                assertThat(Sql.texts(connection, "select item from orders")).containsExactly("a");
+            }
+        }
+        byUrl().clean();
+        try (Connection connection = Sql.openPlain(file())) {
+            assertThat(Sql.texts(connection, "select name from sqlite_master where name in ('orders', 'lines')"))
+                    .isEmpty();
+        }
     }
 
     @Test
