@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The counts only grow while something in the process has the file open, and begin anew after that.
  *
  * <p>A wake is measured if a commit of this process led to it: from the moment when the committing thread said so until all
- * subscribers were signalled. Commits of other processes carry no time, so they are counted and not measured.
+ * subscribers were signalled. Commits of other processes carry no time, so they are counted and not measured. On wrapped pools of plain
+ * sqlite-jdbc a commit says so as it begins: what is measured there may hold the time of the commit itself, and not every wake is
+ * measured.
  *
  * @param state what it does
  * @param backend what makes it look; null if nothing watches
