@@ -180,7 +180,7 @@ public abstract class TransactionContract {
     }
 
     @Test
-    void aReadOnlyTransactionReadsAndRefusesWhatHonkerWouldWrite() throws Exception {
+    void aReadOnlyTransactionReadsAndRefusesEveryWrite() throws Exception {
         subject.inTransaction(in -> order(in, "a"));
         subject.readOnly(in -> {
             assertThat(in.countOrders()).isOne();

@@ -30,7 +30,7 @@ class BrokenSubjectsTest {
         assertThat(failedOf(OnSqliteJdbc.class))
                 .contains(
                         "aSecondTransactionOfTheThreadIsToldAtOnceWhomItWaitsFor",
-                        "aReadOnlyTransactionReadsAndRefusesWhatHonkerWouldWrite",
+                        "aReadOnlyTransactionReadsAndRefusesEveryWrite",
                         "eightWritersThatReadFirstLoseNothing",
                         "sqlitesOwnErrorComesThroughTheTool")
                 .doesNotContain(
