@@ -90,7 +90,8 @@ abstract class ShopFixture {
             long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
             while (count(table, condition) != rows) {
                 assertThat(System.nanoTime())
-                        .as("rows of %s where %s: %s", table, condition, outside.query("SELECT * FROM " + table))
+                        .as(() -> "rows of " + table + " where " + condition + ": "
+                                + outside.query("SELECT * FROM " + table))
                         .isLessThan(deadline);
                 commits.awaitUpdate(Duration.ofSeconds(1));
             }
