@@ -107,8 +107,6 @@ public final class DatabaseHandle implements Database, QueueHome {
         }
     }
 
-    // ---- handles
-
     @Override
     public Path path() {
         return access.path();

@@ -32,7 +32,7 @@ final class GeneratedKey {
 
     /** Notes the key of the INSERT that this connection has just run. */
     void take() throws SQLException {
-        key = connection.lastInsertRowid();
+        key = connection.lastInsert().rowid();
     }
 
     /** The key as sqlite-jdbc presents it, always the same result set until the next statement; null if none was noted. */

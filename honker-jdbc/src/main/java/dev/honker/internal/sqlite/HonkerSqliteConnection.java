@@ -7,7 +7,6 @@ import dev.honker.internal.file.PerFile;
 import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.jdbc.HonkerConnection;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,12 +43,12 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final MissingTables missingTables;
     private final Session session;
     private final AtomicLong transactionEnds = new AtomicLong();
-    private final WrapperUse wrapper = new WrapperUse();
+    private final WrapperUse wrapper = new WrapperUse(transactionEnds);
     private final Object endGuard = new Object();
     private volatile boolean aborted;
     private boolean ended;
     private @Nullable HonkerDatabaseMetaData metaData;
-    private @Nullable InnerStatement lastInsert;
+    private final LastInsert lastInsert = new LastInsert(this);
 
     private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
         super(settings.url(), settings.fileName(), settings.pragmas());
@@ -133,19 +132,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         checkOpen();
     }
 
-    /** The key of the latest row that this connection has inserted, asked without JDBC's ceremony. */
-    long lastInsertRowid() throws SQLException {
-        InnerStatement query = lastInsert;
-        if (query == null) {
-            query = new InnerStatement(this, "SELECT last_insert_rowid()");
-            lastInsert = query;
-        }
-        try {
-            query.start();
-            return query.integer(1);
-        } finally {
-            query.finish();
-        }
+    /** Asks for the key of the latest row that this connection has inserted. */
+    LastInsert lastInsert() {
+        return lastInsert;
     }
 
     /** sqlite-jdbc calls this before most statements; here the statements themselves ask, before all of them. */
@@ -191,9 +180,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         return transactionEnds;
     }
 
-    /** Lets a pool's wrapper know that its caller has used this connection. */
-    void usedThrough(Connection pooled) throws SQLException {
-        wrapper.tell(pooled, transactionEnds.get());
+    /** Lets pools know that their callers use this connection. */
+    WrapperUse wrapper() {
+        return wrapper;
     }
 
     private void requireManualCommit(String call) throws SQLException {
@@ -208,37 +197,23 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     @Override
     public Savepoint setSavepoint() throws SQLException {
         beginForSavepoint();
-        return stated(super::setSavepoint);
+        return SqlErrors.statedResult(super::setSavepoint);
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
         beginForSavepoint();
-        return stated(() -> super.setSavepoint(name));
+        return SqlErrors.statedResult(() -> super.setSavepoint(name));
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        stated(() -> {
-            super.releaseSavepoint(savepoint);
-            return savepoint;
-        });
+        SqlErrors.stated(() -> super.releaseSavepoint(savepoint));
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        stated(() -> {
-            super.rollback(savepoint);
-            return savepoint;
-        });
-    }
-
-    private static Savepoint stated(StatementRunner.Call<Savepoint> call) throws SQLException {
-        try {
-            return call.call();
-        } catch (SQLException e) {
-            throw SqlErrors.withState(e);
-        }
+        SqlErrors.stated(() -> super.rollback(savepoint));
     }
 
     private void beginForSavepoint() throws SQLException {

@@ -32,7 +32,7 @@ public final class Sessions {
         boolean inPoolsTransaction = connection != sqlite && !sqlite.getAutoCommit();
         if (sqlite instanceof HonkerSqliteConnection honker) {
             if (inPoolsTransaction) {
-                honker.usedThrough(connection);
+                honker.wrapper().tellOnce(connection);
             }
             return honker.session();
         }

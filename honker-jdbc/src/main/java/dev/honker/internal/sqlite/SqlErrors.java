@@ -135,4 +135,27 @@ final class SqlErrors {
         }
         return "HY000";
     }
+
+    /** Runs a call of sqlite-jdbc whose error gets a SQLState. */
+    static void stated(Action action) throws SQLException {
+        statedResult(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /** As {@link #stated}, with a result. */
+    static <T> T statedResult(StatementRunner.Call<T> call) throws SQLException {
+        try {
+            return call.call();
+        } catch (SQLException e) {
+            throw withState(e);
+        }
+    }
+
+    /** A call without a result. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws SQLException;
+    }
 }

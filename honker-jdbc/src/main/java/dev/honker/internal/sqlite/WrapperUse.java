@@ -3,6 +3,7 @@ package dev.honker.internal.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class WrapperUse {
 
+    private final AtomicLong transactionEnds;
     private @Nullable Connection seen;
     private long end;
 
-    /**
-     * Runs an empty batch through the wrapper.
-     *
-     * @param transactionEnds how many transactions have ended on the connection: once in each is enough
-     */
-    void tell(Connection wrapper, long transactionEnds) throws SQLException {
-        if (wrapper != seen || end != transactionEnds) {
+    /** {@code transactionEnds} counts the transactions that have ended on the connection. */
+    WrapperUse(AtomicLong transactionEnds) {
+        this.transactionEnds = transactionEnds;
+    }
+
+    /** Tells the wrapper, unless it was told in this transaction. */
+    void tellOnce(Connection wrapper) throws SQLException {
+        long ends = transactionEnds.get();
+        if (wrapper != seen || end != ends) {
             tell(wrapper);
             seen = wrapper;
-            end = transactionEnds;
+            end = ends;
         }
     }
 
+    /** Runs an empty batch through the wrapper. */
     static void tell(Connection wrapper) throws SQLException {
         try (Statement statement = wrapper.createStatement()) {
             // why a batch: an empty one costs no SQL, and pools take it for what a batch may be
