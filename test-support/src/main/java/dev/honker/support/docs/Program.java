@@ -76,7 +76,7 @@ public final class Program {
             });
             System.setOut(printed);
             Thread thread = new Thread(main, className);
-            // why: tools look there for the classes of an application
+            // why: frameworks look for the application's classes there
             thread.setContextClassLoader(loader);
             thread.start();
             main.get(LONGEST_SECONDS, TimeUnit.SECONDS);
