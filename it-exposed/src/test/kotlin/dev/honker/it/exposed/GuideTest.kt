@@ -3,6 +3,7 @@ package dev.honker.it.exposed
 import dev.honker.Honker
 import dev.honker.jdbc.HonkerDataSource
 import dev.honker.support.docs.Pages
+import dev.honker.support.docs.Sources
 import org.assertj.core.api.Assertions.assertThat
 import org.assertj.core.api.Assertions.assertThatThrownBy
 import org.jetbrains.exposed.v1.core.Table
@@ -12,7 +13,6 @@ import org.jetbrains.exposed.v1.jdbc.select
 import org.jetbrains.exposed.v1.jdbc.transactions.transaction
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.io.TempDir
-import java.nio.file.Files
 import java.nio.file.Path
 
 /** The Kotlin listings on the repository's pages, which quote this and the other sources here. */
@@ -57,9 +57,7 @@ internal class GuideTest {
 
     @Test
     fun everyKotlinListingStandsInASourceOfThisModule() {
-        val sources = Files.list(Pages.ROOT.resolve("it-exposed/src/test/kotlin/dev/honker/it/exposed")).use { files ->
-            files.map { withoutIndentation(Files.readString(it)) }.toList()
-        }
+        val sources = Sources.below("it-exposed/src/test/kotlin", ".kt").map { withoutIndentation(Sources.text(it)) }
         val listings = Pages.fenced().filter { it.language() == "kotlin" }
         assertThat(listings).isNotEmpty()
         assertThat(listings).allSatisfy { listing ->

@@ -6,6 +6,7 @@ import dev.honker.support.docs.Guides;
 import dev.honker.support.docs.Listing;
 import dev.honker.support.docs.Pages;
 import dev.honker.support.docs.Pages.Fenced;
+import dev.honker.support.docs.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class DocsListingsTest {
         assertThat(listings).isNotEmpty();
         return listings.stream()
                 .map(fenced -> DynamicTest.dynamicTest(fenced.place(), () -> {
-                    Optional<Path> sources = sources(fenced.page());
+                    Optional<String> sources = sources(fenced.page());
                     if (sources.isPresent()) {
                         assertThat(isExcerpt(fenced, sources.get()))
                                 .as("%s is no excerpt of a source in %s", fenced.place(), sources.get())
@@ -63,26 +64,19 @@ class DocsListingsTest {
     }
 
     /** What is compiled and run by tests of its own may be quoted: the source of an example, and tests that use the test kit. */
-    private static Optional<Path> sources(String page) {
+    private static Optional<String> sources(String page) {
         String quoted = QUOTED.get(page);
         if (quoted != null) {
-            return Optional.of(Pages.ROOT.resolve(quoted));
+            return Optional.of(quoted);
         }
         return page.startsWith("examples/")
-                ? Optional.of(Pages.ROOT.resolve(page).resolveSibling("src/main/java"))
+                ? Optional.of(page.substring(0, page.lastIndexOf('/')) + "/src/main/java")
                 : Optional.empty();
     }
 
-    private static boolean isExcerpt(Fenced fenced, Path sources) throws IOException {
-        try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                if (withoutIndentation(Files.readString(file)).contains(withoutIndentation(fenced.text()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    private static boolean isExcerpt(Fenced fenced, String sources) throws IOException {
+        return Sources.below(sources, ".java").stream()
+                .anyMatch(file -> withoutIndentation(Sources.text(file)).contains(withoutIndentation(fenced.text())));
     }
 
     private static String withoutIndentation(String text) {
@@ -96,11 +90,11 @@ class DocsListingsTest {
             Optional<String> test = Guides.testOf(Pages.ROOT.relativize(page).toString());
             if (test.isPresent()) {
                 String source = "src/test/java/" + test.get().replace('.', '/') + ".java";
-                try (Stream<Path> modules = Files.list(Pages.ROOT)) {
-                    assertThat(modules.filter(module -> Files.exists(module.resolve(source))))
-                            .as("modules with %s, which tests %s", source, page)
-                            .hasSize(1);
-                }
+                assertThat(Sources.modules())
+                        .as("modules with %s, which tests %s", source, page)
+                        .filteredOn(module ->
+                                Files.exists(Pages.ROOT.resolve(module).resolve(source)))
+                        .hasSize(1);
             }
         }
     }

@@ -1,20 +1,27 @@
 package dev.honker.support.docs;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The repository's pages and what stands between their fences; stateless. */
 public final class Pages {
 
     /** The root of the repository. */
     public static final Path ROOT = root();
+
+    /**
+     * The folders that have pages, from the root. A walk of the whole tree would meet the output of builds, whose files come and go.
+     */
+    private static final List<String> FOLDERS = List.of(
+            "", "docs", "examples/shop", "examples/shop-jooq", "examples/shop-mybatis", "examples/shop-spring-boot");
 
     private static final Pattern FENCE = Pattern.compile("^```(.*)\n((?s:.*?))^```$", Pattern.MULTILINE);
 
@@ -29,14 +36,21 @@ public final class Pages {
         return Objects.requireNonNull(folder, "no folder with .mvn above the working directory");
     }
 
-    /** Every page, whatever folder it stands in. */
+    /** Returns every page, in order. */
     public static List<Path> all() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !ROOT.relativize(file).toString().matches("(.*/)?(target|\\.git|node_modules)/.*"))
-                    .sorted()
-                    .toList();
+        List<Path> pages = new ArrayList<>();
+        for (String folder : FOLDERS) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(ROOT.resolve(folder), "*.md")) {
+                found.forEach(pages::add);
+            }
         }
+        Collections.sort(pages);
+        return pages;
+    }
+
+    /** Returns whether the pages of a folder are found, which is named from the root. */
+    static boolean covers(String folder) {
+        return FOLDERS.contains(folder);
     }
 
     /** What stands between fences on all pages, in order. */

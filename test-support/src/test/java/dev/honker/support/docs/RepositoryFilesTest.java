@@ -1,0 +1,148 @@
+package dev.honker.support.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Tests read of the repository what its authors wrote, never what a build writes: the modules are built side by side, so files in their
+ * output folders come and go.
+ */
+class RepositoryFilesTest {
+
+    /** Listing a folder, in Java or Kotlin. */
+    private static final Pattern LISTS_A_FOLDER = Pattern.compile(
+            "\\bFiles\\s*\\.\\s*(walk|find|list|newDirectoryStream|walkFileTree)\\b|\\.listFiles\\(|toFile\\(\\)\\s*\\.\\s*list\\("
+                    + "|\\bFile\\.listRoots|\\.walk(TopDown|BottomUp)?\\s*[({]|\\.listDirectoryEntries\\(|\\.forEachDirectoryEntry\\(");
+
+    /** A path that leads out of the module. */
+    private static final Pattern LEAVES_THE_MODULE = Pattern.compile(
+            "\"\\.\\./|\"\\.\\.\"|\"[\\w.-]+/[\\w./-]*\\btarget/|\\buser\\.dir\\b|\\bROOT\\s*\\.\\s*resolve\\(");
+
+    private static final String OWN_FOLDER = "its temporary folder";
+
+    /** The sources that list folders, each with what it lists. */
+    private static final Map<String, String> LISTING = Map.ofEntries(
+            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/ReadOnlyFileTest.java", OWN_FOLDER),
+            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/FileNamesTest.java", OWN_FOLDER),
+            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/ConnectionDefaultsTest.java", OWN_FOLDER),
+            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/ConnectionPropertiesTest.java", OWN_FOLDER),
+            Map.entry("honker-jdbc/src/test/java/dev/honker/internal/sqlite/DataVersionProbeTest.java", OWN_FOLDER),
+            Map.entry("honker-jdbc/src/test/java/dev/honker/internal/wake/OpenFiles.java", "the process' open files"),
+            Map.entry("honker-cli/src/test/java/dev/honker/cli/SendTest.java", OWN_FOLDER),
+            Map.entry("honker-jooq/src/test/java/dev/honker/jooq/CodegenTest.java", OWN_FOLDER),
+            Map.entry(
+                    "examples/shop-store/src/test/java/dev/honker/example/shop/HonkerCode.java",
+                    "the sources of the module that runs the test"),
+            Map.entry("test-support/src/main/java/dev/honker/support/docs/Pages.java", "the folders with pages"),
+            Map.entry("test-support/src/main/java/dev/honker/support/docs/Sources.java", "folders below src"));
+
+    /** The sources that name such a path, each with the reason. */
+    private static final Map<String, String> LEAVING = Map.ofEntries(
+            Map.entry(
+                    "honker-jdbc/src/test/java/dev/honker/internal/wake/WatcherTest.java",
+                    "a spelling of its temporary folder"),
+            Map.entry("it-tests/src/test/java/dev/honker/it/docs/DocsListingsTest.java", "sources of tests, by name"),
+            Map.entry("it-tests/src/test/java/dev/honker/it/docs/DocsPublishedSurfaceTest.java", "a page"),
+            Map.entry("it-tests/src/test/java/dev/honker/it/docs/ReadmeTest.java", "a page"),
+            Map.entry("test-support/src/main/java/dev/honker/support/contract/ContractRow.java", "a page"),
+            Map.entry("test-support/src/main/java/dev/honker/support/docs/Pages.java", "pages and the root itself"),
+            Map.entry("test-support/src/main/java/dev/honker/support/docs/Sources.java", "sources"),
+            Map.entry("test-support/src/test/java/dev/honker/support/contract/ReadmeTableTest.java", "a page"));
+
+    @Test
+    void noTestListsFoldersButThoseThatListTheirOwn() throws IOException {
+        assertThat(matching(LISTS_A_FOLDER))
+                .as("sources that list folders; name a new one in LISTING, with what it lists")
+                .containsExactlyInAnyOrderElementsOf(LISTING.keySet());
+    }
+
+    @Test
+    void noTestNamesAPathOutsideItsModuleButThoseThatReadSources() throws IOException {
+        assertThat(matching(LEAVES_THE_MODULE))
+                .as("sources with a path out of their module; name a new one in LEAVING, with what it reads")
+                .containsExactlyInAnyOrderElementsOf(LEAVING.keySet());
+    }
+
+    private static List<String> matching(Pattern pattern) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path source : sourcesOfTests()) {
+            String name = Pages.ROOT.relativize(source).toString();
+            if (!name.endsWith(RepositoryFilesTest.class.getSimpleName() + ".java")
+                    && pattern.matcher(Sources.text(source)).find()) {
+                found.add(name);
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> sourcesOfTests() throws IOException {
+        List<Path> sources = new ArrayList<>(Sources.below("test-support/src/main", ".java"));
+        for (String module : Sources.modules()) {
+            sources.addAll(Sources.below(module + "/src/test", ".java"));
+            sources.addAll(Sources.below(module + "/src/test", ".kt"));
+        }
+        assertThat(sources).hasSizeGreaterThan(400);
+        return sources;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "try (Stream<Path> files = Files.walk(ROOT)) {",
+                "Files\n    .list(folder)",
+                "Files.newDirectoryStream(folder)",
+                "folder.toFile().list()",
+                "new File(\".\").listFiles()",
+                "ROOT.toFile().walkTopDown()",
+                "folder.listDirectoryEntries()"
+            })
+    void listingsAreFound(String code) {
+        assertThat(LISTS_A_FOLDER.matcher(code).find()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Path.of(\"../honker-cli\")",
+                "resolve(\"..\")",
+                "Pages.ROOT.resolve(module)",
+                "\"honker-cli/target/x\""
+            })
+    void pathsOutOfTheModuleAreFound(String code) {
+        assertThat(LEAVES_THE_MODULE.matcher(code).find()).isTrue();
+    }
+
+    @Test
+    void sourcesOutsideOfFoldersOfSourcesAreRefused() {
+        assertThatThrownBy(() -> Sources.below("honker-jdbc/target", ".class"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("honker-jdbc/target");
+        assertThatThrownBy(() -> Sources.below("honker-jdbc/src/../target", ".class"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noPageOfAModuleIsMissed() throws IOException {
+        for (String module : Sources.modules()) {
+            if (Files.exists(Pages.ROOT.resolve(module).resolve("README.md"))) {
+                assertThat(Pages.covers(module))
+                        .as("Pages knows the folder " + module)
+                        .isTrue();
+            }
+        }
+        assertThat(Pages.all())
+                .contains(Pages.ROOT.resolve("README.md"), Pages.ROOT.resolve("docs/transactions.md"))
+                .allSatisfy(page -> assertThat(page).isRegularFile());
+    }
+}
