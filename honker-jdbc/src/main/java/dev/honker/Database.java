@@ -182,6 +182,13 @@ public interface Database extends AutoCloseable {
      */
     WatcherStatus watcher();
 
+    /**
+     * Returns what happened at the write lock of the file among the connections of this process: waits, transactions that yielded the
+     * lock, writes that were refused after that. Takes a connection for the moment of the call and runs no SQL. All counts are zero on a
+     * pool of plain sqlite-jdbc, which has no such lock.
+     */
+    WriterLockStatus writerLock();
+
     /** What the workers of this database did since it was opened, by the name of the queue; also after the end. Runs no SQL. */
     List<QueueWorkers> queueWorkers();
 

@@ -60,6 +60,16 @@ public enum HonkerProperty {
             "IMMEDIATE",
             "EXCLUSIVE"),
 
+    /** When a transaction that has only read lets others write. */
+    READ_YIELD(
+            "honker.read_yield",
+            "20",
+            "ms",
+            "How long a transaction in mode IMMEDIATE that has only read may rest, running no statement, before it gives the write"
+                    + " lock to another thread that waits for it; it keeps its snapshot, and its own later write fails with"
+                    + " SQLITE_BUSY_SNAPSHOT if somebody has committed since. The same thread's other connection gets the lock"
+                    + " at once. 0 means never, also in the same thread. In WAL mode only."),
+
     /** What makes the watcher look for commits. */
     WATCHER(
             "honker.watcher",

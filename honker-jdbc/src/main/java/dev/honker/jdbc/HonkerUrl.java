@@ -104,6 +104,7 @@ final class HonkerUrl {
         String synchronous = choice(HonkerProperty.SYNCHRONOUS);
         int walAutocheckpoint = integer(HonkerProperty.WAL_AUTOCHECKPOINT, Integer.MIN_VALUE);
         String transactionMode = choice(HonkerProperty.TRANSACTION_MODE);
+        int readYield = integer(HonkerProperty.READ_YIELD, 0);
         WatchSettings watch = watch();
         ZoneId zone = zone();
         return new ConnectionSettings(
@@ -116,6 +117,7 @@ final class HonkerUrl {
                 synchronous,
                 walAutocheckpoint,
                 transactionMode,
+                readYield,
                 watch,
                 zone,
                 null);

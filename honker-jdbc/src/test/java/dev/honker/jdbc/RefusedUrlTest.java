@@ -58,6 +58,8 @@ class RefusedUrlTest {
         "wal_autocheckpoint, many, whole number of pages",
         "transaction_mode, LAZY, '[DEFERRED, IMMEDIATE, EXCLUSIVE]'",
         "honker.watcher, inotify, '[auto, polling, kernel, shm]'",
+        "honker.read_yield, -1, least value 0 ms",
+        "honker.read_yield, soon, whole number of ms",
         "honker.poll_interval, 0, least value 1 ms",
         "honker.poll_interval, fast, whole number of ms",
         "honker.time_zone, Mars/Olympus, Europe/Berlin",

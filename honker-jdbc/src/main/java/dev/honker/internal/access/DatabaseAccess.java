@@ -2,6 +2,7 @@ package dev.honker.internal.access;
 
 import dev.honker.HonkerClosedException;
 import dev.honker.WatcherStatus;
+import dev.honker.WriterLockStatus;
 import dev.honker.internal.sqlite.Sessions;
 import dev.honker.internal.wake.CommitSubscription;
 import java.nio.file.Path;
@@ -171,6 +172,11 @@ public final class DatabaseAccess implements Access {
     /** How the watcher of the database file is. Takes a connection and runs no SQL. */
     public WatcherStatus watcher() {
         return onConnection(Sessions::watcher);
+    }
+
+    /** What happened at the file's write lock. Takes a connection and runs no SQL. */
+    public WriterLockStatus writerLock() {
+        return onConnection(Sessions::writerLock);
     }
 
     /** The absolute path of the database file, as SQLite has it. */

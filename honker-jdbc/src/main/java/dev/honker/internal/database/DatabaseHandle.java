@@ -30,6 +30,7 @@ import dev.honker.Tasks;
 import dev.honker.TransactionCallback;
 import dev.honker.UpdateEvents;
 import dev.honker.WatcherStatus;
+import dev.honker.WriterLockStatus;
 import dev.honker.internal.access.DatabaseAccess;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.Results;
@@ -240,6 +241,11 @@ public final class DatabaseHandle implements Database, QueueHome {
     @Override
     public WatcherStatus watcher() {
         return access.watcher();
+    }
+
+    @Override
+    public WriterLockStatus writerLock() {
+        return access.writerLock();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.honker.internal.runtime;
 import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
+import dev.honker.internal.wake.BackgroundThread;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -230,6 +231,7 @@ public final class Loop {
         thread = Thread.currentThread();
         Loop outer = LOOPING.get();
         LOOPING.set(this);
+        BackgroundThread.mark();
         try {
             takeTurns();
         } finally {
@@ -237,6 +239,7 @@ public final class Loop {
                 finish();
             } finally {
                 if (outer == null) {
+                    BackgroundThread.unmark();
                     LOOPING.remove();
                 } else {
                     LOOPING.set(outer);

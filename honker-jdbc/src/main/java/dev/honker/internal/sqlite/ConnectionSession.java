@@ -54,11 +54,11 @@ final class ConnectionSession implements Session {
         }
         try {
             if (!connection.getAutoCommit()) {
-                transactions.require(what, connection.getBusyTimeout());
+                transactions.requireWrite(what, connection.getBusyTimeout());
             }
             return session.atomically(what, work);
         } catch (SQLException e) {
-            throw runner.explain(e);
+            throw runner.explain(what, e);
         }
     }
 
@@ -67,7 +67,7 @@ final class ConnectionSession implements Session {
         connection.setAutoCommit(false);
         T result;
         try {
-            transactions.require(what, connection.getBusyTimeout());
+            transactions.requireWrite(what, connection.getBusyTimeout());
             result = work.run();
             connection.commit();
         } catch (SQLException | RuntimeException | Error e) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param synchronous the value of {@code PRAGMA synchronous}
  * @param walAutocheckpoint the value of {@code PRAGMA wal_autocheckpoint}, in pages
  * @param transactionMode how read-write transactions begin: DEFERRED, IMMEDIATE or EXCLUSIVE
+ * @param readYieldMillis after how much rest a transaction that has only read yields the write lock; 0 means never
  * @param watch how this connection's subscriptions watch the file
  * @param zone the zone in which schedules are resolved; null means the process's at the time of each call
  * @param clock what governs everything with a time in it; null means the system's
@@ -32,6 +33,7 @@ public record ConnectionSettings(
         String synchronous,
         int walAutocheckpoint,
         String transactionMode,
+        int readYieldMillis,
         WatchSettings watch,
         @Nullable ZoneId zone,
         @Nullable Clock clock) {
@@ -48,6 +50,7 @@ public record ConnectionSettings(
                 synchronous,
                 walAutocheckpoint,
                 transactionMode,
+                readYieldMillis,
                 watch,
                 zone,
                 clock);

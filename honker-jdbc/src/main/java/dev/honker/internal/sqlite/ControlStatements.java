@@ -3,8 +3,11 @@ package dev.honker.internal.sqlite;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The statements by which honker steers one connection, prepared once. For the thread that runs the connection. */
+/**
+ * The statements by which honker steers one connection, prepared once. For the thread that runs the connection, or one that has it paused.
+ */
 final class ControlStatements {
 
     private final HonkerSqliteConnection connection;
@@ -14,13 +17,29 @@ final class ControlStatements {
         this.connection = connection;
     }
 
-    /** Runs a statement to its end, without a begin, a lock or a commit of its own around it. */
+    /** Runs a statement to its end, without a begin, a lock or a commit around it. */
     void run(String sql) throws SQLException {
+        statement(sql).run();
+    }
+
+    /** Returns the first column of the first row; null if there is none. */
+    @Nullable
+    String text(String sql) throws SQLException {
+        InnerStatement statement = statement(sql);
+        try {
+            return statement.start() ? statement.text(1) : null;
+        } finally {
+            statement.finish();
+        }
+    }
+
+    /** Returns the prepared statement, which the caller finishes after each run. */
+    InnerStatement statement(String sql) throws SQLException {
         InnerStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = new InnerStatement(connection, sql);
             prepared.put(sql, statement);
         }
-        statement.run();
+        return statement;
     }
 }

@@ -112,7 +112,12 @@ final class HonkerAttachment implements FunctionContext {
      */
     void beginFor(SqlFunction function) throws SQLException {
         if (transactions != null && depth == 1 && function.effect() != SqlFunction.Effect.NONE) {
-            transactions.require(function.sqlName(), connection.getBusyTimeout());
+            // why no wait: this runs inside SQLite's monitor
+            if (function.effect() == SqlFunction.Effect.WRITE) {
+                transactions.requireWrite(function.sqlName(), 0);
+            } else {
+                transactions.require(function.sqlName(), 0);
+            }
         }
     }
 

@@ -49,13 +49,14 @@ final class HonkerResultSet extends JDBC4ResultSet {
     @Override
     public boolean next() throws SQLException {
         try {
+            connection.transactions().activity().touch();
             boolean row = super.next();
             if (!row && !onlyReads) {
                 connection.runner().cursorDone(stmt);
             }
             return row;
         } catch (SQLException e) {
-            throw connection.runner().explain(e);
+            throw connection.runner().explain(String.valueOf(stmt), e);
         }
     }
 

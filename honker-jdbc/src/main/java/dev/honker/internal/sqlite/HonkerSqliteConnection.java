@@ -2,6 +2,7 @@ package dev.honker.internal.sqlite;
 
 import dev.honker.UpdateEvents;
 import dev.honker.WatcherStatus;
+import dev.honker.WriterLockStatus;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.PerFile;
 import dev.honker.internal.wake.CommitAction;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
@@ -38,7 +40,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     private final long number = NUMBERS.incrementAndGet();
     private final HonkerAttachment honker;
+    private final WriterLock writers;
     private final Transactions transactions;
+    private final CommitListeners commitListeners;
     private final StatementRunner runner;
     private final MissingTables missingTables;
     private final Session session;
@@ -46,7 +50,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final WrapperUse wrapper = new WrapperUse(transactionEnds);
     private final Object endGuard = new Object();
     private volatile boolean aborted;
-    private boolean ended;
+    private volatile boolean ended;
     private @Nullable HonkerDatabaseMetaData metaData;
     private final LastInsert lastInsert = new LastInsert(this);
 
@@ -59,8 +63,10 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             closeAfter(e);
             throw e;
         }
-        WriterLock writers = WRITERS.acquire(honker.identity());
-        transactions = new Transactions(this, writers, TransactionMode.valueOf(settings.transactionMode()));
+        writers = WRITERS.acquire(honker.identity());
+        transactions = new Transactions(
+                this, writers, TransactionMode.valueOf(settings.transactionMode()), settings.readYieldMillis());
+        commitListeners = new CommitListeners(transactions);
         runner = new StatementRunner(this, settings, honker, transactions);
         missingTables = new MissingTables(this, transactions);
         session = new ConnectionSession(this, honker.session(), runner, transactions);
@@ -70,6 +76,8 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     /** Opens a connection. Like SQLite itself it does not read the file before the first statement. */
     public static HonkerSqliteConnection open(ConnectionSettings settings) throws SQLException {
         try {
+            // why: the file of a plain connection that is closed may be gone, and a new one may have its identity
+            PlainConnections.forget();
             HonkerSqliteConnection connection = new HonkerSqliteConnection(settings);
             SqliteLibrary.check(connection);
             return connection;
@@ -223,6 +231,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         getConnectionConfig().setAutoCommit(false);
         try {
             transactions.require("SAVEPOINT", getBusyTimeout());
+            transactions.pin();
         } catch (SQLException e) {
             getConnectionConfig().setAutoCommit(autoCommit);
             throw e;
@@ -247,6 +256,26 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     private boolean isOpenedReadOnly() {
         return (getDatabase().getConfig().getOpenModeFlags() & SQLiteOpenMode.READONLY.flag) != 0;
+    }
+
+    /** When this connection's transactions begin and end. */
+    Transactions transactions() {
+        return transactions;
+    }
+
+    /** What happened at the write lock of this connection's file. */
+    WriterLockStatus writerLock() {
+        return writers.status();
+    }
+
+    @Override
+    public void addCommitListener(SQLiteCommitListener listener) {
+        super.addCommitListener(commitListeners.filter(listener));
+    }
+
+    @Override
+    public void removeCommitListener(SQLiteCommitListener listener) {
+        super.removeCommitListener(commitListeners.forget(listener));
     }
 
     // ---- metadata and the vendor interface
@@ -368,6 +397,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
                 getDatabase().interrupt();
             }
         }
+    }
+
+    /** Whether the connection was aborted or closed: what it holds is released without anybody's doing. */
+    boolean isEnding() {
+        return aborted || ended;
     }
 
     private void closeAfter(Throwable failure) {

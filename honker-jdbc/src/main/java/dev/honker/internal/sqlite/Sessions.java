@@ -1,6 +1,7 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.WatcherStatus;
+import dev.honker.WriterLockStatus;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
@@ -55,6 +56,14 @@ public final class Sessions {
         PlainConnections.forget();
         SQLiteConnection sqlite = PlainConnections.sqlite(connection);
         return sqlite instanceof HonkerSqliteConnection honker ? honker.watcher() : PlainConnections.watcher(sqlite);
+    }
+
+    /** Returns what happened at the write lock of the connection's file; nothing on a plain connection. Runs no SQL. */
+    public static WriterLockStatus writerLock(Connection connection) throws SQLException {
+        SQLiteConnection sqlite = PlainConnections.sqlite(connection);
+        return sqlite instanceof HonkerSqliteConnection honker
+                ? honker.writerLock()
+                : new WriterLockCounters().status(0);
     }
 
     /** The clock that the application has given the connection; null if SQLite's own, the system's, is in force. */

@@ -31,6 +31,7 @@ final class SqlScanner {
     private int depth;
     private String verb = "";
     private boolean from;
+    private boolean beginsWriting;
     private boolean callsOthers;
     private boolean temporary;
     private boolean ended;
@@ -58,7 +59,7 @@ final class SqlScanner {
         }
         boolean bare = verb.equals("select") || verb.equals("values");
         boolean constant = bare && !from && !callsOthers && (functions == null || functions == Effect.NONE);
-        return new SqlShape(sql, verb, constant, compound, temporary, functions);
+        return new SqlShape(sql, verb, constant, compound, temporary, beginsWriting, functions);
     }
 
     private void symbol(char c) {
@@ -83,6 +84,8 @@ final class SqlScanner {
             verb = sql.substring(start, at).toLowerCase(Locale.ROOT);
         } else if (is("from", start)) {
             from = true;
+        } else if (verb.equals("begin") && (is("immediate", start) || is("exclusive", start))) {
+            beginsWriting = true;
         } else if (is("temp", start) && at < sql.length() && sql.charAt(at) == '.') {
             temporary = true;
         } else {

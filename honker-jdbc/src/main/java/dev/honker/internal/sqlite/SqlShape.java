@@ -3,6 +3,7 @@ package dev.honker.internal.sqlite;
 import dev.honker.internal.function.SqlFunction.Effect;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,15 @@ final class SqlShape {
     private static final List<String> PRAGMAS_OF_THE_FILE =
             List.of("user_version", "application_id", "schema_version", "vacuum", "optimize");
 
+    /** A PRAGMA without a value, but for those that work without one, or one that takes the name of what it looks at. */
+    private static final Pattern READING_PRAGMA = Pattern.compile(
+            "pragma\\s+(?:\\w+\\s*\\.\\s*)?(?:"
+                    + "(?:table_info|table_xinfo|table_list|index_list|index_info|index_xinfo|foreign_key_list"
+                    + "|foreign_key_check|integrity_check|quick_check)\\b[^;]*"
+                    + "|(?!incremental_vacuum|optimize|shrink_memory|wal_checkpoint)\\w+\\s*"
+                    + ");?\\s*$",
+            Pattern.CASE_INSENSITIVE);
+
     private final String sql;
     private final boolean compound;
     private final boolean change;
@@ -23,6 +33,8 @@ final class SqlShape {
     private final boolean mayWrite;
     private final boolean onlyReads;
     private final boolean mayControlTransaction;
+    private final boolean mayChange;
+    private final boolean beginsWriting;
 
     /**
      * Draws the conclusions, once for each statement.
@@ -32,6 +44,7 @@ final class SqlShape {
      * @param constant whether it is a SELECT without FROM that calls nothing but well-known functions
      * @param compound whether another statement follows the first
      * @param temporary whether it names the schema of temporary tables
+     * @param beginsWriting whether it is BEGIN IMMEDIATE or BEGIN EXCLUSIVE
      * @param functions the strongest effect of the honker functions it calls, null if it calls none
      */
     SqlShape(
@@ -40,6 +53,7 @@ final class SqlShape {
             boolean constant,
             boolean compound,
             boolean temporary,
+            boolean beginsWriting,
             @Nullable Effect functions) {
         boolean query = verb.equals("select") || verb.equals("values");
         this.sql = sql;
@@ -51,6 +65,8 @@ final class SqlShape {
                 functions == Effect.WRITE ? !verb.equals("explain") : !temporary && (change || isChangeOfSchema(verb));
         this.onlyReads = query && !compound && functions != Effect.WRITE;
         this.mayControlTransaction = compound || isControl(verb);
+        this.mayChange = compound || mayChange(sql, verb, query, functions);
+        this.beginsWriting = beginsWriting;
     }
 
     static SqlShape of(String sql) {
@@ -86,6 +102,19 @@ final class SqlShape {
         return mayWrite;
     }
 
+    /**
+     * Whether something may have changed after it: content of any database, a setting, a savepoint. A transaction in which nothing of
+     * that kind has run can't be told from one that reads.
+     */
+    boolean mayChange() {
+        return mayChange;
+    }
+
+    /** Whether it takes SQLite's write lock by beginning a transaction. */
+    boolean beginsWriting() {
+        return beginsWriting;
+    }
+
     /** Whether it can be told from the text that it only reads: a commit hint for it would be for nothing. */
     boolean onlyReads() {
         return onlyReads;
@@ -114,6 +143,17 @@ final class SqlShape {
             }
         }
         return false;
+    }
+
+    private static boolean mayChange(String sql, String verb, boolean query, @Nullable Effect functions) {
+        if (query) {
+            return functions == Effect.WRITE;
+        }
+        return switch (verb) {
+            case "explain", "" -> false;
+            case "pragma" -> !READING_PRAGMA.matcher(sql).find();
+            default -> true;
+        };
     }
 
     private static boolean isChange(String verb) {

@@ -70,22 +70,29 @@ final class StatementRunner {
         connection.requireOpen();
         prepareFile();
         honker.failure().clear();
-        boolean entered =
-                transactions.enter(shape, timeoutSeconds > 0 ? 1000 * timeoutSeconds : connection.getBusyTimeout());
+        boolean entered = false;
+        boolean succeeded = false;
         boolean cursorStays = false;
         try {
+            entered =
+                    transactions.enter(shape, timeoutSeconds > 0 ? 1000 * timeoutSeconds : connection.getBusyTimeout());
             // why again: it may have been aborted while it waited
             connection.requireOpen();
             T result = call.call();
+            succeeded = true;
             afterSuccess(shape);
             // why: SQLite keeps its write lock until the rows of INSERT ... RETURNING are read or closed
             cursorStays = shape.isChange() && result instanceof ResultSet;
             return result;
         } catch (SQLException e) {
-            throw explain(e);
+            throw explain(shape.sql(), e);
         } finally {
-            if (entered && !cursorStays) {
-                transactions.leaveStatement();
+            try {
+                if (entered && !cursorStays) {
+                    transactions.leaveStatement(succeeded);
+                }
+            } finally {
+                transactions.leave();
             }
         }
     }
@@ -103,11 +110,11 @@ final class StatementRunner {
     }
 
     /** The error that the caller is to see in place of sqlite-jdbc's: the function's own, and always with a SQLState. */
-    SQLException explain(SQLException failure) {
+    SQLException explain(String sql, SQLException failure) {
         SQLException explained = failure;
         try {
-            explained =
-                    transactions.nameHolder(SqlErrors.withState(honker.failure().explain(failure)));
+            explained = transactions.explain(
+                    sql, SqlErrors.withState(honker.failure().explain(failure)));
             return explained;
         } finally {
             // why finally: a function may have thrown an Error, which goes to the caller as it is
@@ -130,7 +137,7 @@ final class StatementRunner {
     /** A cursor that writes as it is read, such as INSERT ... RETURNING, commits with its last row or when it is closed. */
     void cursorDone(CoreStatement statement) throws SQLException {
         if (connection.getConnectionConfig().isAutoCommit()) {
-            transactions.leaveStatement();
+            transactions.leaveStatement(true);
             honker.hint().committed();
             statementClosed(statement);
         }

@@ -2,36 +2,48 @@ package dev.honker.internal.sqlite;
 
 import dev.honker.internal.sqlite.TransactionProbe.State;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * When one connection's transactions begin and end; for the thread that runs the connection. In manual-commit mode there is no
- * transaction until a statement wants one. Stock sqlite-jdbc begins at once and again after each commit, which keeps locks on
- * idle pooled connections and can lose the outcome of a commit.
+ * When one connection's transactions begin and end; for the thread that runs the connection, except {@link #yieldWriteLock}. In
+ * manual-commit mode there is no transaction until a statement wants one. Stock sqlite-jdbc begins at once and again after each commit,
+ * which keeps locks on idle pooled connections and can lose the outcome of a commit.
  */
 final class Transactions {
 
+    private static final int SQLITE_BUSY_SNAPSHOT = SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT.code;
+
     private final HonkerSqliteConnection connection;
-    private final TransactionMode mode;
-    private final Turn turn;
+    private final WriterLockHold hold;
     private final ControlStatements control;
     private final TransactionProbe probe;
+    private final TextTransactions text;
+    private final WriteLockYield yield;
+    private final StatementActivity activity = new StatementActivity();
+    private final WriteIntent intent = new WriteIntent();
+    private final long readYieldMillis;
 
+    // why: some applications share a connection between threads, which SQLite's own monitor allows
+    private final ReentrantLock beginning = new ReentrantLock();
+
+    private volatile TransactionMode mode;
     private volatile boolean begun;
-    private boolean begunByText;
     private boolean readOnly;
     private int withoutBegin;
-    private @Nullable SQLException lost;
-    private @Nullable SQLException doubt;
+    private final TransactionLoss loss;
 
-    Transactions(HonkerSqliteConnection connection, WriterLock writers, TransactionMode mode) {
+    Transactions(HonkerSqliteConnection connection, WriterLock writers, TransactionMode mode, long readYieldMillis) {
         this.connection = connection;
         this.mode = mode;
-        this.turn = new Turn(connection, writers);
+        this.readYieldMillis = readYieldMillis;
+        this.hold = new WriterLockHold(connection, writers);
         this.control = new ControlStatements(connection);
         this.probe = new TransactionProbe(control);
+        this.loss = new TransactionLoss(probe);
+        this.text = new TextTransactions(hold);
+        this.yield = new WriteLockYield(connection, control);
     }
 
     /** Whether the open transaction, or else the next one, is a read-only one. */
@@ -46,7 +58,30 @@ final class Transactions {
 
     /** Whether an autocommit connection is inside a transaction that the application began by an SQL text. */
     boolean isBegunByText() {
-        return begunByText;
+        return text.isOpen();
+    }
+
+    /** Whether the open transaction can't be told from one that reads: SQLite's commit hook would tell otherwise. */
+    boolean hasOnlyRead() {
+        return intent.hasOnlyRead();
+    }
+
+    TransactionMode mode() {
+        return mode;
+    }
+
+    /** Has the transactions to come begin in another mode. */
+    void setMode(TransactionMode value) {
+        mode = value;
+    }
+
+    /** What counts the statements of this connection. */
+    StatementActivity activity() {
+        return activity;
+    }
+
+    long readYieldMillis() {
+        return readYieldMillis;
     }
 
     /** Makes the transactions to come read-only ones, or read-write again. */
@@ -66,32 +101,41 @@ final class Transactions {
     }
 
     /**
-     * Prepares for a statement: begins the transaction that it needs, or takes this JVM's turn to write for its duration.
+     * Prepares for a statement: begins the transaction that it needs, or takes the write lock of this JVM for its duration. Pairs with
+     * {@link #leave}, also when it fails.
      *
-     * @return whether {@link #leaveStatement} is to give the turn back after the statement
+     * @return whether {@link #leaveStatement} is to release the lock after the statement
      */
     boolean enter(SqlShape shape, int timeoutMillis) throws SQLException {
-        if (!connection.getConnectionConfig().isAutoCommit()) {
-            requireNotLost(shape.sql());
-            turn.use();
-            if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
-                begin(shape.sql(), timeoutMillis);
-            }
-            return false;
+        activity.enter();
+        if (connection.getConnectionConfig().isAutoCommit()) {
+            return !readOnly && text.enter(shape, timeoutMillis);
         }
-        if (!shape.mayWrite() || turn.isHeld() || readOnly || begunByText) {
-            return false;
+        requireOngoing(shape.sql());
+        hold.use();
+        if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
+            begin(shape.sql(), shape.mayChange(), timeoutMillis);
         }
-        turn.takeOrTry(shape.sql(), timeoutMillis);
-        return true;
+        if (shape.mayChange() && !intent.isWritten() && begun) {
+            prepareWrite(shape.sql(), timeoutMillis);
+        }
+        return false;
     }
 
-    /** Gives back the turn that {@link #enter} took for one statement. */
-    void leaveStatement() throws SQLException {
+    /** Ends what {@link #enter} began. */
+    void leave() throws SQLException {
         try {
-            turn.restoreTimeout();
+            hold.restoreTimeout();
         } finally {
-            turn.giveBack();
+            activity.leave();
+        }
+    }
+
+    /** Releases the lock that {@link #enter} took for one statement, unless the statement began a transaction. */
+    void leaveStatement(boolean committed) throws SQLException {
+        hold.restoreTimeout();
+        if (!text.isOpen() && !begun) {
+            hold.release(committed);
         }
     }
 
@@ -112,77 +156,178 @@ final class Transactions {
 
     /** Begins the manual-commit transaction now if none is open. */
     void require(String sql, int timeoutMillis) throws SQLException {
-        requireNotLost(sql);
-        if (!begun) {
-            begin(sql, timeoutMillis);
-        }
-    }
-
-    // why synchronized: some applications share a connection between threads, which SQLite's own monitor allows
-    private synchronized void begin(String sql, int timeoutMillis) throws SQLException {
-        if (begun) {
-            return;
-        }
-        TransactionMode begin = readOnly ? TransactionMode.DEFERRED : mode;
-        if (begin == TransactionMode.DEFERRED) {
-            start("BEGIN");
-        } else {
-            turn.take(sql, timeoutMillis);
-            try {
-                startWithTurn(begin == TransactionMode.EXCLUSIVE ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE");
-            } catch (SQLException | RuntimeException | Error e) {
-                turn.giveBack();
-                throw e;
-            }
-        }
-        begun = true;
-    }
-
-    private void startWithTurn(String begin) throws SQLException {
+        activity.enter();
         try {
-            start(begin);
+            requireOngoing(sql);
+            if (!begun) {
+                begin(sql, false, timeoutMillis);
+            }
         } finally {
-            turn.restoreTimeout();
+            activity.leave();
         }
     }
 
-    private void start(String begin) throws SQLException {
+    /** As {@link #require}, for work that writes. */
+    void requireWrite(String sql, int timeoutMillis) throws SQLException {
+        require(sql, timeoutMillis);
+        activity.enter();
+        try {
+            if (!intent.isWritten()) {
+                prepareWrite(sql, timeoutMillis);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void begin(String sql, boolean writes, int timeoutMillis) throws SQLException {
+        beginning.lock();
+        try {
+            if (begun) {
+                return;
+            }
+            TransactionMode begin = readOnly ? TransactionMode.DEFERRED : mode;
+            if (begin == TransactionMode.DEFERRED && (readOnly || !writes)) {
+                start("BEGIN");
+                intent.begin(false);
+            } else {
+                beginWithLock(begin, sql, timeoutMillis);
+            }
+            begun = true;
+        } finally {
+            beginning.unlock();
+        }
+    }
+
+    private void beginWithLock(TransactionMode begin, String sql, int timeoutMillis) throws SQLException {
+        hold.acquire(sql, timeoutMillis);
+        try {
+            boolean ours = start(begin == TransactionMode.DEFERRED ? "BEGIN" : "BEGIN " + begin);
+            intent.begin(ours && begin == TransactionMode.IMMEDIATE);
+        } catch (SQLException | RuntimeException | Error e) {
+            hold.release(false);
+            throw e;
+        } finally {
+            hold.restoreTimeout();
+        }
+    }
+
+    /** Returns false if the application has begun one by an SQL text; it is as good as ours. */
+    private boolean start(String begin) throws SQLException {
         probe.clear();
         try {
             control.run(begin);
+            return true;
         } catch (SQLException e) {
-            // why: the application has begun one by an SQL text of its own; it is as good as ours
             if (!TransactionProbe.isWithinTransaction(e)) {
                 throw SqlErrors.withState(e);
             }
+            return false;
         }
+    }
+
+    /** Has the lock taken again, if it was yielded, before a statement that may write. */
+    private void prepareWrite(String sql, int timeoutMillis) throws SQLException {
+        if (!readOnly && !hold.isHeld()) {
+            if (intent.isYielded()) {
+                hold.acquire(sql, timeoutMillis);
+            } else {
+                hold.tryAcquire(sql);
+            }
+        }
+        intent.write();
+    }
+
+    /** Notes that a commit would end something of the transaction, so that it can't be turned into a reader. */
+    void pin() {
+        intent.pin();
+    }
+
+    /**
+     * Takes the write lock away from the open transaction if it has only read and is not running a statement. Any thread may call it; it
+     * waits for no other statement.
+     *
+     * @return whether the lock was released
+     */
+    boolean yieldWriteLock() {
+        if (readYieldMillis == 0 || !intent.mayYield() || !activity.pause()) {
+            return false;
+        }
+        try {
+            return begun && intent.mayYield() && hold.isHeld() && turnIntoReader();
+        } finally {
+            activity.resume();
+        }
+    }
+
+    private boolean turnIntoReader() {
+        try {
+            String objection = yield.objection();
+            if (objection != null) {
+                intent.object(objection);
+                return false;
+            }
+            if (!yield.run()) {
+                return false;
+            }
+            hold.counters().yielded();
+            intent.yield(hold.counters().commits());
+            hold.release(false);
+            return true;
+        } catch (SQLException e) {
+            afterFailure(e);
+            return loss.isKnown();
+        }
+    }
+
+    /** Returns why the connection keeps the write lock, to follow "which". */
+    String whyItKeepsTheWriteLock() {
+        return text.isOpen() ? "was begun by an SQL text" : intent.whyKept(activity.isRunning(), readYieldMillis);
     }
 
     /** Commits the open transaction; without one there is nothing to do. On an error it stays open if SQLite kept it. */
     boolean commit() throws SQLException {
-        requireNotLost("COMMIT");
-        if (!begun) {
-            return false;
+        activity.enter();
+        try {
+            requireOngoing("COMMIT");
+            return begun && commitBegun();
+        } finally {
+            activity.leave();
         }
+    }
+
+    private boolean commitBegun() throws SQLException {
+        boolean written = intent.isWritten() && !readOnly;
         try {
             control.run("COMMIT");
         } catch (SQLException e) {
-            endedUnlessOpen();
+            endedUnlessOpen(written);
             throw SqlErrors.withState(e);
         } catch (RuntimeException | Error e) {
             // why: an application's own commit listener has thrown; that does not stop the commit
-            endedUnlessOpen();
+            endedUnlessOpen(written);
             throw e;
         }
-        ended();
-        return !readOnly;
+        if (written && intent.isYielded()) {
+            hold.counters().resumed();
+        }
+        ended(written);
+        return written;
     }
 
     /** Rolls back the open transaction, if there is one. */
     void rollback() throws SQLException {
-        if (!begun && lost == null) {
-            return;
+        activity.enter();
+        try {
+            if (begun || loss.isKnown()) {
+                rollbackBegun();
+            }
+        } finally {
+            activity.leave();
         }
+    }
+
+    private void rollbackBegun() throws SQLException {
         try {
             control.run("ROLLBACK");
         } catch (SQLException e) {
@@ -190,89 +335,73 @@ final class Transactions {
                 throw SqlErrors.withState(e);
             }
         }
-        lost = null;
-        doubt = null;
-        ended();
+        ended(false);
+        loss.forget();
     }
 
-    /**
-     * Looks, after a statement that failed, whether SQLite has rolled the whole transaction back, as it does when the disk is
-     * full or a constraint says ROLLBACK. What is run then would commit the second half of a transaction alone.
-     */
+    /** Looks, after a statement that failed, whether SQLite has rolled the whole transaction back. */
     void afterFailure(SQLException failure) {
-        if (begun) {
-            State state = probe.ask();
-            if (state == State.NONE) {
-                ended();
-                lost = failure;
-            } else if (state == State.UNKNOWN) {
-                doubt = failure;
-            }
+        if (begun && loss.isLost(failure)) {
+            ended(false);
         }
     }
 
-    /** The error that names who holds the turn, where a statement failed because it went without it. */
-    SQLException nameHolder(SQLException failure) {
-        return turn.nameHolder(failure);
+    /** The error in place of SQLite's: one that names the holder of the lock, or the commit that outdated a yielded transaction. */
+    SQLException explain(String sql, SQLException failure) {
+        if (!intent.isYielded() || SqlErrors.resultCode(failure) != SQLITE_BUSY_SNAPSHOT) {
+            return hold.nameHolder(failure);
+        }
+        WriterLockCounters counters = hold.counters();
+        CommitRecord commit = counters.commits() == intent.commitsAtYield() ? null : counters.latestCommit();
+        intent.writeRefused();
+        hold.release(false);
+        counters.outdated();
+        SQLException outdated = WriterLockErrors.outdated(connection, sql, commit);
+        outdated.addSuppressed(failure);
+        return outdated;
     }
 
-    /** Ends a wait for the turn. Any thread may call it. */
+    /** Ends a wait for the lock. Any thread may call it. */
     void cancelWait() {
-        turn.cancel();
+        hold.cancel();
     }
 
-    private void requireNotLost(String sql) throws SQLException {
-        if (doubt != null) {
-            SQLException failure = doubt;
-            doubt = null;
-            afterFailure(failure);
+    private void requireOngoing(String sql) throws SQLException {
+        if (begun && loss.isLostByNow()) {
+            ended(false);
         }
-        if (lost != null) {
-            throw refuseAfterLoss(sql);
-        }
+        loss.check(sql);
     }
 
     /** Looks, after a statement such as COMMIT in the application's own SQL, whether the transaction has begun or ended. */
     void afterControlStatement() {
         if (begun) {
-            endedUnlessOpen();
+            endedUnlessOpen(intent.isWritten());
         } else if (connection.getConnectionConfig().isAutoCommit()) {
-            // why: its statements have SQLite's lock already; to wait for the turn as well would be to wait for each
-            // other
-            begunByText = probe.ask() == State.OPEN;
+            text.ran(probe.ask() == State.OPEN);
         } else {
             begun = probe.ask() == State.OPEN;
+            if (begun) {
+                intent.begin(false);
+            }
         }
     }
 
     /** The connection is closed: SQLite has rolled back what was open. */
     void closed() {
-        ended();
+        ended(false);
     }
 
-    private void ended() {
+    private void ended(boolean committed) {
         begun = false;
-        begunByText = false;
-        doubt = null;
-        turn.giveBack();
+        text.closed();
+        intent.end();
+        hold.release(committed);
     }
 
-    private void endedUnlessOpen() {
+    private void endedUnlessOpen(boolean committed) {
         if (probe.ask() == State.NONE) {
-            ended();
+            ended(committed);
         }
-    }
-
-    private SQLException refuseAfterLoss(String sql) {
-        SQLException refused = SqlErrors.of(
-                SQLiteErrorCode.SQLITE_ABORT_ROLLBACK,
-                SqlErrors.IN_FAILED_TRANSACTION,
-                "«" + sql + "» refused: SQLite has rolled back this transaction after an earlier error ("
-                        + String.valueOf(lost == null ? null : lost.getMessage())
-                        + "); nothing of it is kept. Call rollback() and run it again");
-        if (lost != null) {
-            refused.initCause(lost);
-        }
-        return refused;
     }
 }

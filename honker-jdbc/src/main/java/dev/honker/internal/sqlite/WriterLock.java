@@ -1,218 +1,206 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.WriterLockStatus;
+import dev.honker.internal.wake.BackgroundThread;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
 
 /**
- * The turn to write to one database file within this JVM; thread-safe, and fair in slices of time. SQLite alone lets the oldest waiter starve,
- * because it sleeps longer and longer between its attempts. Held by a connection, not by a thread: a transaction may be begun
- * and ended by different threads.
+ * The right to write to one database file among the connections of this JVM; thread-safe. A connection holds it, not a thread: a
+ * transaction may be begun and ended by different threads.
+ *
+ * <p>SQLite alone lets a waiting thread starve, because it sleeps longer and longer between its attempts. A strictly fair lock halves the
+ * throughput, because each transaction wakes a thread. So the lock is fair in slices of time. A thread that is awake takes the free lock
+ * before those that sleep, until the thread that waits longest has waited for a slice and no sleeping thread was served for a slice; then
+ * the lock stays free for that one.
+ *
+ * <p>Honker's own threads (workers, schedulers, renewals of claims) wait in a queue of their own, so that threads that commit all the time
+ * can't keep them from working, and they can't keep those from committing: after a background transaction of d nanoseconds the other
+ * threads have {@link #FOREGROUND_SHARE} times d, then the next background transaction comes first.
+ *
+ * <p>A transaction that has only read holds the lock for a write that may never come. The thread that waits longest looks at it every
+ * {@link RestDetector#SAMPLE_NANOS} and takes the lock away from it once it rests ({@link WriteLockYield}). A thread that would wait for
+ * its own other connection does so at once.
+ *
+ * <p>No wait happens inside a monitor, so a waiting virtual thread leaves its carrier.
  */
 final class WriterLock {
 
-    /**
-     * How long the turn stays among those who are awake before it is handed to the one who has waited longest. Waking a thread for
-     * every transaction would cost a third of the throughput.
-     */
-    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final Semaphore turn = new Semaphore(1, true);
-    private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable Holder holder;
-    private volatile long handedOver = System.nanoTime();
+    /** How much longer than the last background transaction the foreground may write before the next one. */
+    static final long FOREGROUND_SHARE = 2;
+
+    private final AtomicReference<@Nullable WriterLockHolder> holder = new AtomicReference<>();
+    private final Queue<WriterLockWaiter> foreground = new ConcurrentLinkedQueue<>();
+    private final Queue<WriterLockWaiter> background = new ConcurrentLinkedQueue<>();
+    private final WriterLockCounters counters = new WriterLockCounters();
+    private volatile long servedNanos = System.nanoTime();
+    private volatile long backgroundDueNanos = System.nanoTime();
 
     /**
-     * Waits for the turn.
+     * Waits for the lock.
      *
      * @param owner the connection that wants to write
      * @param sql what it is about to run, for messages
      * @param timeoutMillis how long to wait; 0 only tries
      * @return how many milliseconds of that have passed
-     * @throws SQLException SQLITE_BUSY when the time is over, or at once if this thread holds the turn by another connection
+     * @throws SQLException SQLITE_BUSY when the time is over, or at once if this thread holds the lock by another connection whose
+     *     transaction has written
      */
     int acquire(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
-        int waited = 0;
-        if (isSomeoneImpatient() || !turn.tryAcquire()) {
-            long start = System.nanoTime();
-            await(owner, sql, timeoutMillis);
-            handedOver = System.nanoTime();
-            waited = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        }
-        holder = new Holder(owner, sql);
-        return waited;
-    }
-
-    void release() {
-        holder = null;
-        turn.release();
-    }
-
-    private void await(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
-        Holder present = holder;
-        if (present != null && present.thread == Thread.currentThread() && present.owner != owner) {
-            throw busy("this thread waits for itself: " + owner.describe() + " is to run «" + shorten(sql)
-                    + "» while the write lock of " + owner.describeFile() + " is held by " + present.describe()
-                    + ". Use one connection for both, or end the first transaction before the second begins");
+        WriterLockHolder mine = new WriterLockHolder(owner, sql, BackgroundThread.isCurrent());
+        if (mayBarge() && holder.compareAndSet(null, mine)) {
+            return 0;
         }
         long start = System.nanoTime();
+        await(mine, sql, start, timeoutMillis);
+        long now = System.nanoTime();
+        servedNanos = now;
+        counters.waited(now - start);
+        return (int) TimeUnit.NANOSECONDS.toMillis(now - start);
+    }
+
+    /** Takes the lock if it is free and nobody comes first. */
+    boolean tryAcquire(HonkerSqliteConnection owner, String sql) {
+        return mayBarge() && holder.compareAndSet(null, new WriterLockHolder(owner, sql, BackgroundThread.isCurrent()));
+    }
+
+    /**
+     * Releases the lock that a connection holds.
+     *
+     * @param committed whether a transaction that has written was committed
+     */
+    void release(HonkerSqliteConnection owner, boolean committed) {
+        WriterLockHolder present = holder.get();
+        if (present == null || present.owner() != owner) {
+            throw new IllegalStateException(owner.describe() + " releases the write lock, which "
+                    + (present == null ? "nobody holds" : present.describe() + " holds"));
+        }
+        if (committed) {
+            counters.committed(present.commit());
+        }
+        if (present.isBackground()) {
+            backgroundDueNanos = System.nanoTime() + FOREGROUND_SHARE * present.heldNanos();
+        }
+        holder.set(null);
+        signalNext();
+    }
+
+    private boolean mayBarge() {
+        if (background.peek() != null && isBackgroundDue()) {
+            return false;
+        }
+        WriterLockWaiter oldest = foreground.peek();
+        if (oldest == null) {
+            return true;
+        }
+        long now = System.nanoTime();
+        return now - oldest.sinceNanos() < SLICE_NANOS || now - servedNanos < SLICE_NANOS;
+    }
+
+    private boolean isBackgroundDue() {
+        return System.nanoTime() - backgroundDueNanos >= 0;
+    }
+
+    private @Nullable WriterLockWaiter next() {
+        WriterLockWaiter first = foreground.peek();
+        WriterLockWaiter firstOfBackground = background.peek();
+        if (first == null) {
+            return firstOfBackground;
+        }
+        return firstOfBackground != null && isBackgroundDue() ? firstOfBackground : first;
+    }
+
+    private void signalNext() {
+        WriterLockWaiter next = next();
+        if (next != null) {
+            next.signal();
+        }
+    }
+
+    private void await(WriterLockHolder mine, String sql, long start, int timeoutMillis) throws SQLException {
+        HonkerSqliteConnection owner = mine.owner();
+        takeFromOwnThread(owner, sql);
         long deadline = start + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        Queue<WriterLockWaiter> queue = mine.isBackground() ? background : foreground;
+        WriterLockWaiter waiter = new WriterLockWaiter(owner, start);
+        RestDetector rest = new RestDetector();
         boolean interrupted = false;
-        Waiter waiter = new Waiter(owner, start);
-        waiters.add(waiter);
+        queue.add(waiter);
         try {
-            while (true) {
-                try {
-                    if (turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                        return;
-                    }
-                    throw timedOut(owner, sql, timeoutMillis);
-                } catch (InterruptedException e) {
-                    if (waiter.isCancelled()) {
-                        throw cancelled(owner, sql);
-                    }
-                    // why: SQLite's own wait can't be interrupted either; an interrupted thread may finish its work
-                    interrupted = true;
+            while (next() != waiter || !holder.compareAndSet(null, mine)) {
+                long left = deadline - System.nanoTime();
+                if (waiter.isCancelled()) {
+                    throw WriterLockErrors.cancelled(owner, sql);
+                }
+                if (left <= 0) {
+                    throw WriterLockErrors.timedOut(owner, sql, timeoutMillis, holder.get());
+                }
+                boolean first = queue.peek() == waiter;
+                // why the flag is only kept: SQLite's own wait can't be interrupted either; the thread may finish its
+                // work
+                interrupted |= waiter.sleep(this, first ? Math.min(left, RestDetector.SAMPLE_NANOS) : left);
+                WriterLockHolder present = holder.get();
+                if (first && present != null && rest.hasRested(present)) {
+                    present.owner().transactions().yieldWriteLock();
                 }
             }
         } finally {
-            waiters.remove(waiter);
-            waiter.end();
+            queue.remove(waiter);
+            // why: this thread may have used up a signal, and the next one has to watch the holder now
+            signalNext();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    /** Notes which thread the owner's transaction is used by, as it may be handed on. */
+    /** Takes the lock away from a transaction of the calling thread that has only read; any other would be waited for in vain. */
+    private void takeFromOwnThread(HonkerSqliteConnection owner, String sql) throws SQLException {
+        WriterLockHolder present = holder.get();
+        if (present != null
+                && present.thread() == Thread.currentThread()
+                && present.owner() != owner
+                && !present.owner().isEnding()
+                && !present.owner().transactions().yieldWriteLock()
+                && holder.get() == present) {
+            throw WriterLockErrors.ownThread(owner, sql, present);
+        }
+    }
+
+    /** Notes which thread uses the owner's transaction, as it may be handed on. */
     void usedBy(HonkerSqliteConnection owner, Thread thread) {
-        Holder present = holder;
-        if (present != null && present.owner == owner && present.thread != thread) {
-            present.thread = thread;
+        WriterLockHolder present = holder.get();
+        if (present != null && present.owner() == owner) {
+            present.usedBy(thread);
         }
     }
 
     /** Ends the wait of a connection, if it waits. */
     void cancel(HonkerSqliteConnection owner) {
-        for (Waiter waiter : waiters) {
-            if (waiter.owner == owner) {
+        cancel(foreground, owner);
+        cancel(background, owner);
+    }
+
+    private static void cancel(Queue<WriterLockWaiter> queue, HonkerSqliteConnection owner) {
+        for (WriterLockWaiter waiter : queue) {
+            if (waiter.isOf(owner)) {
                 waiter.cancel();
             }
         }
     }
 
-    private static SQLException cancelled(HonkerSqliteConnection owner, String sql) {
-        return SqlErrors.of(
-                SQLiteErrorCode.SQLITE_INTERRUPT,
-                "57014",
-                "[SQLITE_INTERRUPT] Operation terminated by sqlite3_interrupt() (honker: " + owner.describe()
-                        + " was cancelled while it waited to run «" + shorten(sql) + "»)");
+    WriterLockCounters counters() {
+        return counters;
     }
 
-    private boolean isSomeoneImpatient() {
-        Waiter oldest = waiters.peek();
-        if (oldest == null) {
-            return false;
-        }
-        long now = System.nanoTime();
-        return now - oldest.sinceNanos >= SLICE_NANOS && now - handedOver >= SLICE_NANOS;
-    }
-
-    private SQLException timedOut(HonkerSqliteConnection owner, String sql, int timeoutMillis) {
-        Holder present = holder;
-        return busy(
-                owner.describe() + " waited " + timeoutMillis + " ms (busy_timeout) for the write lock of "
-                        + owner.describeFile() + " to run «" + shorten(sql) + "»; it is held by "
-                        + (present == null
-                                ? "a transaction that has just ended"
-                                : present.describe() + present.whereNow())
-                        + ". End that transaction sooner, declare transactions that only read as read-only, or raise busy_timeout");
-    }
-
-    private static SQLException busy(String text) {
-        return SqlErrors.of(
-                SQLiteErrorCode.SQLITE_BUSY,
-                SqlErrors.SERIALIZATION_FAILURE,
-                "[SQLITE_BUSY] The database file is locked (honker: " + text + ")");
-    }
-
-    private static String shorten(String sql) {
-        String line = sql.strip().replaceAll("\\s+", " ");
-        return line.length() <= 120 ? line : line.substring(0, 117) + "...";
-    }
-
-    /** One waiting connection. Its thread is interrupted to cancel it, never after the wait has ended. */
-    private static final class Waiter {
-        private final HonkerSqliteConnection owner;
-        private final long sinceNanos;
-        private final Thread thread = Thread.currentThread();
-        private boolean cancelled;
-        private boolean over;
-
-        private Waiter(HonkerSqliteConnection owner, long sinceNanos) {
-            this.owner = owner;
-            this.sinceNanos = sinceNanos;
-        }
-
-        private synchronized void cancel() {
-            if (!over) {
-                cancelled = true;
-                thread.interrupt();
-            }
-        }
-
-        private synchronized boolean isCancelled() {
-            return cancelled;
-        }
-
-        private synchronized void end() {
-            over = true;
-            if (cancelled) {
-                Thread.interrupted();
-            }
-        }
-    }
-
-    private static final class Holder {
-        private final HonkerSqliteConnection owner;
-        private final long sinceNanos = System.nanoTime();
-        private final String sql;
-        private volatile Thread thread = Thread.currentThread();
-
-        private Holder(HonkerSqliteConnection owner, String sql) {
-            this.owner = owner;
-            this.sql = sql;
-        }
-
-        String describe() {
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
-            return owner.describe() + ", in the hands of thread \"" + thread.getName() + "\", taken " + millis
-                    + " ms ago to run «" + shorten(sql) + "»";
-        }
-
-        /** Where the holding thread is at this moment: the nearest frames outside the driver. */
-        String whereNow() {
-            StringBuilder place = new StringBuilder();
-            int shown = 0;
-            for (StackTraceElement frame : thread.getStackTrace()) {
-                String name = frame.getClassName();
-                if (!name.contains("$$Lambda")
-                        && !name.startsWith("java.")
-                        && !name.startsWith("jdk.")
-                        && !name.startsWith("org.sqlite.")
-                        && !name.startsWith("com.zaxxer.hikari.")
-                        && !name.startsWith("dev.honker.internal.")) {
-                    place.append(shown == 0 ? ", now at " : " < ").append(frame);
-                    if (++shown == 3) {
-                        break;
-                    }
-                }
-            }
-            return place.toString();
-        }
+    /** Returns what the lock did so far. */
+    WriterLockStatus status() {
+        return counters.status(foreground.size() + background.size());
     }
 }

@@ -53,6 +53,14 @@ public final class OtherThread<T> {
                 () -> isInside(thread, "org.sqlite.core.NativeDB") || isInside(thread, "dev.honker.internal.sqlite."));
     }
 
+    /** As {@link #onceItWaitsForALock()}, while the calling thread does something at each look. */
+    public OtherThread<T> onceItWaitsForALock(Runnable meanwhile) {
+        return once(() -> {
+            meanwhile.run();
+            return isInside(thread, "dev.honker.internal.sqlite.");
+        });
+    }
+
     /** Returns once the work has been inside a class of that name for a while. */
     public OtherThread<T> onceItIsInside(String className) {
         return once(() -> isInside(thread, className));

@@ -31,13 +31,22 @@ class ImmediateBeginTest extends RuleTest {
             if (ground.subject == PLAIN) {
                 other.get();
             } else {
-                other.onceItWaitsForALock();
+                other.onceItWaitsForALock(() -> read(first));
             }
             Ground.run(first, "UPDATE t SET n = " + (seen + 1) + " WHERE id = 1");
             first.commit();
             other.get();
             assertThat(ground.committed("SELECT n FROM t WHERE id = 1")).isEqualTo(2);
         });
+    }
+
+    /** A transaction that goes on reading keeps the write lock. */
+    private static void read(Connection connection) {
+        try {
+            Ground.number(connection, "SELECT count(*) FROM t");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

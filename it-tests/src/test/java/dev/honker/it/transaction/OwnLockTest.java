@@ -76,8 +76,8 @@ class OwnLockTest extends RuleTest {
         assertThat((Throwable) busy)
                 .isNotNull()
                 .hasMessageContaining("this thread waits for itself")
-                .hasMessageContaining(INSERT)
-                .hasMessageContaining(holding);
+                .hasMessageContaining("INSERT INTO t(n) VALUES (?)")
+                .hasMessageContaining(holding.replaceAll("[0-9]+", "?"));
         assertThat(busy.getErrorCode()).isEqualTo(5);
     }
 

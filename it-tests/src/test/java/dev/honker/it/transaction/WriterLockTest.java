@@ -28,8 +28,8 @@ class WriterLockTest extends RuleTest {
                     .isInstanceOf(SQLException.class)
                     .hasMessageStartingWith("[SQLITE_BUSY] The database file is locked (")
                     .hasMessageContaining("\"the-holder\"")
-                    .hasMessageContaining("UPDATE t SET n = 5")
-                    .hasMessageContaining(INSERT)
+                    .hasMessageContaining("UPDATE t SET n = ?")
+                    .hasMessageContaining("INSERT INTO t(name) VALUES ('…')")
                     .hasMessageContaining(" ms ago")
                     .hasMessageMatching("(?s).*connection #\\d+.*connection #\\d+.*")
                     .hasMessageContaining(String.valueOf(ground.file.getFileName()));
@@ -71,8 +71,8 @@ class WriterLockTest extends RuleTest {
                         .isLessThan(TimeUnit.MILLISECONDS.toNanos(timeout / 2));
                 assertThat((Throwable) busy)
                         .hasMessageContaining("this thread waits for itself")
-                        .hasMessageContaining(INSERT)
-                        .hasMessageContaining("UPDATE t SET n = 5");
+                        .hasMessageContaining("INSERT INTO t(name) VALUES ('…')")
+                        .hasMessageContaining("UPDATE t SET n = ?», which has written");
                 assertThat(busy.getErrorCode()).isEqualTo(5);
             }
             first.commit();

@@ -157,6 +157,31 @@ public abstract class TransactionContract {
     }
 
     @Test
+    void aSecondTransactionOfTheThreadWritesWhileTheFirstHasOnlyRead() throws Exception {
+        subject.inTransaction(in -> {
+            assertThat(in.countOrders()).isZero();
+            in.requiresNew(inner -> order(inner, "b"));
+            assertThat(in.countOrders()).as("the snapshot of the first").isZero();
+        });
+        file.requireRows(1, 1, 1, 1);
+        row.holds(Point.SECOND_AFTER_READ);
+    }
+
+    @Test
+    void theFirstTransactionWritesNothingOnTopOfWhatItHasNotSeen() throws Exception {
+        Throwable outdated = thrownBy(() -> subject.inTransaction(in -> {
+            assertThat(in.countOrders()).isZero();
+            in.requiresNew(inner -> order(inner, "b"));
+            in.insertOrder("c");
+        }));
+        assertThat(causeOf(outdated)).anySatisfy(cause -> assertThat(cause)
+                .hasMessageContaining("another transaction has committed")
+                .hasMessageContaining("run the transaction again"));
+        assertThat(stateIn(outdated)).isEqualTo("40001");
+        file.requireRows(1, 1, 1, 1);
+    }
+
+    @Test
     void aSecondTransactionOfTheThreadIsToldAtOnceWhomItWaitsFor() throws Exception {
         List<Throwable> refused = new ArrayList<>();
         subject.inTransaction(in -> {
@@ -176,7 +201,7 @@ public abstract class TransactionContract {
             assertThat(stateIn(thrown)).isEqualTo("40001");
         });
         file.requireRows(2, 2, 2, 2);
-        row.holdsAs(Point.SECOND_TRANSACTION, refused.get(0));
+        row.holdsAs(Point.SECOND_AFTER_WRITE, refused.get(0));
     }
 
     @Test

@@ -7,9 +7,9 @@ import org.sqlite.SQLiteErrorCode;
 
 /**
  * One connection's hold on its file's {@link WriterLock}, and what that wait has left of SQLite's own busy timeout: both together
- * are bounded by it. For the thread that runs the connection, except {@link #giveBack}.
+ * are bounded by it. For the thread that runs the connection, except {@link #release}.
  */
-final class Turn {
+final class WriterLockHold {
 
     private final HonkerSqliteConnection connection;
     private final WriterLock writers;
@@ -17,7 +17,7 @@ final class Turn {
     private boolean shortened;
     private @Nullable SQLException refusal;
 
-    Turn(HonkerSqliteConnection connection, WriterLock writers) {
+    WriterLockHold(HonkerSqliteConnection connection, WriterLock writers) {
         this.connection = connection;
         this.writers = writers;
     }
@@ -26,8 +26,15 @@ final class Turn {
         return held.get();
     }
 
-    /** Waits for the turn; from now until {@link #restoreTimeout} SQLite waits no longer than is left of the timeout. */
-    void take(String sql, int timeoutMillis) throws SQLException {
+    WriterLockCounters counters() {
+        return writers.counters();
+    }
+
+    /** Waits for the lock unless it is held already; from now until {@link #restoreTimeout} SQLite waits no longer than is left of the timeout. */
+    void acquire(String sql, int timeoutMillis) throws SQLException {
+        if (held.get()) {
+            return;
+        }
         int waited = writers.acquire(connection, sql, timeoutMillis);
         held.set(true);
         if (waited > 0 || timeoutMillis != connection.getBusyTimeout()) {
@@ -35,19 +42,19 @@ final class Turn {
             try {
                 connection.getDatabase().busy_timeout(Math.max(0, timeoutMillis - waited));
             } catch (SQLException | RuntimeException | Error e) {
-                giveBack();
+                release(false);
                 throw e;
             }
         }
     }
 
     /**
-     * As {@link #take}; but if the turn is not to be had, the statement goes without it and without waiting: SQLite decides, as
+     * As {@link #acquire}; but if the lock is not to be had, the statement goes without it and without waiting: SQLite decides, as
      * the statement may be about a temporary table or another file. If it is not, {@link #nameHolder} gives the error.
      */
-    void takeOrTry(String sql, int timeoutMillis) throws SQLException {
+    void acquireOrTry(String sql, int timeoutMillis) throws SQLException {
         try {
-            take(sql, timeoutMillis);
+            acquire(sql, timeoutMillis);
         } catch (SQLException e) {
             if (SqlErrors.resultCode(e) != SQLiteErrorCode.SQLITE_BUSY.code) {
                 throw e;
@@ -58,7 +65,14 @@ final class Turn {
         }
     }
 
-    /** The error that names who holds the turn, in place of SQLite's for a statement that went without it. */
+    /** Takes the lock if it can be had without waiting; otherwise the statement goes without it, and SQLite decides. */
+    void tryAcquire(String sql) {
+        if (writers.tryAcquire(connection, sql)) {
+            held.set(true);
+        }
+    }
+
+    /** The error that names the holder, in place of SQLite's for a statement that went without the lock. */
     SQLException nameHolder(SQLException failure) {
         SQLException named = refusal;
         if (named == null || (SqlErrors.resultCode(failure) & 0xFF) != SQLiteErrorCode.SQLITE_BUSY.code) {
@@ -68,14 +82,14 @@ final class Turn {
         return named;
     }
 
-    /** Notes that the calling thread uses the transaction that the turn was taken for. */
+    /** Notes that the calling thread uses the transaction that the lock is held for. */
     void use() {
         if (held.get()) {
             writers.usedBy(connection, Thread.currentThread());
         }
     }
 
-    /** Ends a wait for the turn. Any thread may call it. */
+    /** Ends a wait for the lock. Any thread may call it. */
     void cancel() {
         writers.cancel(connection);
     }
@@ -89,10 +103,14 @@ final class Turn {
         }
     }
 
-    /** Gives the turn back if it is held. Any thread may call it: a connection may be closed while a statement runs. */
-    void giveBack() {
+    /**
+     * Releases the lock if it is held. Any thread may call it: a connection may be closed while a statement runs.
+     *
+     * @param committed whether a transaction that has written was committed
+     */
+    void release(boolean committed) {
         if (held.compareAndSet(true, false)) {
-            writers.release();
+            writers.release(connection, committed);
         }
     }
 }

@@ -1,0 +1,65 @@
+package dev.honker.internal.sqlite;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Counts the statements that one connection is running, and keeps new ones out for the microseconds in which another thread works on
+ * its transaction; thread-safe. Both sides are one compare-and-set on one word: a statement begins, or the pause does, never both.
+ */
+final class StatementActivity {
+
+    /** The low bits of the word count the running statements; {@link #PAUSED} of them means a pause. The other bits count uses. */
+    private static final long RUNNING_MASK = 0xFFFF;
+
+    private static final long PAUSED = RUNNING_MASK;
+    private static final long ONE_USE = RUNNING_MASK + 1;
+    private static final long RETRY_NANOS = 20_000;
+
+    private final AtomicLong state = new AtomicLong();
+    private final AtomicInteger rows = new AtomicInteger();
+
+    /** Marks the begin of a statement; waits while another thread has the connection paused. Pairs with {@link #leave}. */
+    void enter() {
+        while (true) {
+            long now = state.get();
+            if ((now & RUNNING_MASK) == PAUSED) {
+                LockSupport.parkNanos(this, RETRY_NANOS);
+            } else if (state.compareAndSet(now, now + ONE_USE + 1)) {
+                return;
+            }
+        }
+    }
+
+    /** Marks the end of a statement. */
+    void leave() {
+        state.getAndAdd(-1);
+    }
+
+    /** Notes that an open cursor has gone on. Costs no barrier: a reader that sees it late only waits a little longer. */
+    void touch() {
+        rows.setOpaque(rows.getPlain() + 1);
+    }
+
+    /** Returns a number that differs from an earlier one if the connection was used in between. */
+    long uses() {
+        return (state.get() >>> 16) + rows.getOpaque();
+    }
+
+    /** Returns whether a statement is running. */
+    boolean isRunning() {
+        return (state.get() & RUNNING_MASK) != 0;
+    }
+
+    /** Keeps statements out until {@link #resume}; false, without effect, if one is running. */
+    boolean pause() {
+        long now = state.get();
+        return (now & RUNNING_MASK) == 0 && state.compareAndSet(now, now | PAUSED);
+    }
+
+    /** Ends a pause. */
+    void resume() {
+        state.getAndAdd(-PAUSED);
+    }
+}
