@@ -9,11 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thread that waits for its turn to write can be called off like one that is inside SQLite. */
+@Tag("write-lock")
 class CancelTest extends RuleTest {
 
     private static final String INSERT = "INSERT INTO t(n) VALUES (5)";

@@ -15,9 +15,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Writers of one JVM take turns: nobody waits longer than those before it need. */
+@Tag("write-lock")
 class FairnessTest extends RuleTest {
 
     @Test

@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sqlite.ProgressHandler;
 
 /** Who waited in vain for the write lock is shown the application's own code that holds it. */
+@Tag("write-lock")
 class HolderTest extends RuleTest {
 
     private static final String INSERT = "INSERT INTO t(n) VALUES (5)";

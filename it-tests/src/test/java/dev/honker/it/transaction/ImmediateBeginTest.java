@@ -12,9 +12,11 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A read-write transaction may write at its end what it has read at its beginning, whoever else writes meanwhile. */
+@Tag("write-lock")
 class ImmediateBeginTest extends RuleTest {
 
     private static final int THREADS = 8;

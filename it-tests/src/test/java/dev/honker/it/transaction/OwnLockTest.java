@@ -10,11 +10,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A thread that holds the write lock by one connection hears so at once on another, but only where it needs that lock. */
+@Tag("write-lock")
 class OwnLockTest extends RuleTest {
 
     private static final String INSERT = "INSERT INTO t(n) VALUES (5)";

@@ -8,9 +8,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Savepoints undo a part of a transaction, functions' rows included, and never end it. */
+@Tag("write-lock")
 class SavepointTest extends RuleTest {
 
     @Test

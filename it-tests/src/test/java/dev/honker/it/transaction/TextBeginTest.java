@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.honker.it.support.OtherThread;
 import java.sql.Connection;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever holds SQLite's write lock, by whatever text and thread, never waits for one who waits for that lock. */
+@Tag("write-lock")
 class TextBeginTest extends RuleTest {
 
     private static final String INSERT = "INSERT INTO t(n) VALUES (5)";

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who waits for the write lock waits no longer than the busy timeout, and is told for whom; the lock is always given back. */
+@Tag("write-lock")
 class WriterLockTest extends RuleTest {
 
     private static final String INSERT = "INSERT INTO t(name) VALUES ('a')";
