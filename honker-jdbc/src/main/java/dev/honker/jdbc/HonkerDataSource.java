@@ -112,8 +112,8 @@ public final class HonkerDataSource implements DataSource {
             }
             if (!HonkerUrl.accepts(url)) {
                 throw new SQLException(
-                        "the URL " + url + " does not begin with " + HonkerUrl.PREFIX
-                                + "; set it to jdbc:honker:sqlite:FILE",
+                        "the URL " + url + " does not begin with " + HonkerUrl.PREFIX + "; set it to "
+                                + HonkerUrl.PREFIX + "FILE",
                         "08001");
             }
             return HonkerSqliteConnection.open(HonkerUrl.parse(url, properties).withClock(clock));

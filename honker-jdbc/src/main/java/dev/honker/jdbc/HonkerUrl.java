@@ -1,15 +1,15 @@
 package dev.honker.jdbc;
 
+import dev.honker.internal.file.FileAddress;
+import dev.honker.internal.file.FileAddress.Parameter;
+import dev.honker.internal.file.FileUri;
 import dev.honker.internal.sqlite.ConnectionSettings;
 import dev.honker.internal.sqlite.DatabaseNames;
+import dev.honker.internal.sqlite.GeneratedProperties;
 import dev.honker.internal.sqlite.Pragmas;
-import dev.honker.internal.wake.WatchBackend;
-import dev.honker.internal.wake.WatchSettings;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +18,15 @@ final class HonkerUrl {
 
     static final String PREFIX = "jdbc:honker:sqlite:";
 
-    private static final String OWN = "honker.";
-
     private final String url;
+    private final FileAddress address;
     private final Properties values = new Properties();
     private final StringBuilder fileName = new StringBuilder();
+    private @Nullable String unknown;
 
     private HonkerUrl(String url) {
         this.url = url;
+        this.address = FileAddress.parse(url.trim().substring(PREFIX.length()));
     }
 
     /** Whether the URL is honker's; cheap. */
@@ -33,148 +34,151 @@ final class HonkerUrl {
         return url != null && url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
     }
 
+    /** The settings of a connection. */
     static ConnectionSettings parse(String url, Properties info) throws SQLException {
-        return read(url, info).settings();
-    }
-
-    /** Every property that the URL and the properties name, by its name in lower case; the values are not checked. */
-    static Properties given(String url, Properties info) throws SQLException {
-        return read(url, info).values;
-    }
-
-    private static HonkerUrl read(String url, Properties info) throws SQLException {
         HonkerUrl read = new HonkerUrl(url);
-        read.readUrl(url.trim().substring(PREFIX.length()));
-        for (String name : info.stringPropertyNames()) {
-            read.readProperty(name, info.getProperty(name));
+        read.readParameters();
+        String objection = DatabaseNames.objection(read.fileName.toString());
+        if (objection != null) {
+            throw read.invalid(objection);
         }
-        return read;
+        return read.settings(info);
     }
 
-    private void readUrl(String address) throws SQLException {
-        int query = address.indexOf('?');
-        fileName.append(query < 0 ? address : address.substring(0, query));
-        if (query < 0) {
-            return;
-        }
+    /** Every property that the URL and the properties name, by its name in lower case. */
+    static Properties given(String url, Properties info) throws SQLException {
+        HonkerUrl read = new HonkerUrl(url);
+        read.readParameters();
+        read.settings(info);
+        return read.values;
+    }
+
+    private void readParameters() throws SQLException {
+        fileName.append(address.name());
+        boolean ofVfs = address.isUri()
+                && address.parameters().stream()
+                        .anyMatch(parameter -> uriName(parameter).equals("vfs"));
         char separator = '?';
-        for (String parameter : address.substring(query + 1).split("&")) {
-            int equals = parameter.indexOf('=');
-            String name = (equals < 0 ? parameter : parameter.substring(0, equals)).trim();
-            if (Pragmas.isKnown(name) || isOwn(name)) {
-                if (equals < 0 || parameter.substring(equals + 1).isBlank()) {
-                    throw withoutValue(name);
-                }
-                readProperty(name, parameter.substring(equals + 1).trim());
+        for (Parameter parameter : address.parameters()) {
+            String name = parameter.name();
+            if (name.isEmpty()) {
+                throw invalid("the parameter " + parameter.text() + " has no name; write name=value");
+            }
+            if (HonkerPropertyNames.isKnown(name)) {
+                String value = parameter.value();
+                readProperty(name, value == null || value.isEmpty() ? null : value);
             } else {
-                // why: sqlite-jdbc leaves what it does not know in the file name; the same URL has to mean the same
-                // file
-                fileName.append(separator).append(parameter);
+                unknown = unknown == null && !isUriParameter(parameter, ofVfs) ? name : unknown;
+                fileName.append(separator).append(parameter.text());
                 separator = '&';
             }
         }
     }
 
-    private void readProperty(String name, String value) throws SQLException {
-        HonkerProperty property = HonkerPropertyNames.find(name);
-        if (property != null && value.isBlank()) {
-            throw withoutValue(name);
-        }
-        if (property == null && isOwn(name)) {
-            throw invalid("unknown property " + name + "; known are " + HonkerPropertyNames.own()
-                    + ", and every property of sqlite-jdbc");
-        }
-        values.setProperty(Pragmas.isKnown(name) || isOwn(name) ? name.toLowerCase(Locale.ROOT) : name, value);
+    private boolean isUriParameter(Parameter parameter, boolean ofVfs) {
+        return address.isUri()
+                && !HonkerPropertyNames.isOwn(parameter.name())
+                && (ofVfs || FileUri.PARAMETERS.contains(uriName(parameter)));
     }
 
-    private static boolean isOwn(String name) {
-        return name.regionMatches(true, 0, OWN, 0, OWN.length());
+    private static String uriName(Parameter parameter) {
+        return FileUri.decode(parameter.name());
     }
 
-    private ConnectionSettings settings() throws SQLException {
-        String objection = DatabaseNames.objection(fileName.toString());
-        if (objection != null) {
-            throw invalid(objection);
+    private void readProperties(Properties info) throws SQLException {
+        for (String name : info.stringPropertyNames()) {
+            readProperty(name, info.getProperty(name));
         }
-        // why: sqlite-jdbc's own attempt at read-only connections fights the lazy begin; setReadOnly works without it
-        values.remove("jdbc.explicit_readonly");
-        int busyTimeout = integer(HonkerProperty.BUSY_TIMEOUT, 0);
-        boolean journalModeExplicit = values.containsKey(HonkerProperty.JOURNAL_MODE.key());
-        String journalMode = choice(HonkerProperty.JOURNAL_MODE);
-        String synchronous = choice(HonkerProperty.SYNCHRONOUS);
-        int walAutocheckpoint = integer(HonkerProperty.WAL_AUTOCHECKPOINT, Integer.MIN_VALUE);
-        String transactionMode = choice(HonkerProperty.TRANSACTION_MODE);
-        int readYield = integer(HonkerProperty.READ_YIELD, 0);
-        WatchSettings watch = watch();
-        ZoneId zone = zone();
+        for (Map.Entry<Object, Object> entry : info.entrySet()) {
+            // why: a number or a boolean, which Properties can hold but doesn't list
+            if (entry.getKey() instanceof String name
+                    && !(entry.getValue() instanceof String)
+                    && HonkerPropertyNames.isKnown(name)) {
+                readProperty(name, entry.getValue().toString());
+            }
+        }
+    }
+
+    private void readProperty(String name, @Nullable String value) throws SQLException {
+        boolean known = HonkerPropertyNames.isKnown(name);
+        if (!known && HonkerPropertyNames.isOwn(name)) {
+            throw unknown(name);
+        }
+        String text = value == null ? "" : known && !Pragmas.isPassword(name) ? value.trim() : value;
+        if (known && text.isBlank()) {
+            // why: a pool without a password hands an empty one on
+            if (value != null && Pragmas.isPassword(name)) {
+                return;
+            }
+            throw invalid("property " + name + " has no value; write " + name + "=value, or leave it out");
+        }
+        String key = known ? name.toLowerCase(Locale.ROOT) : name;
+        if (HonkerPropertyNames.find(name) == null && known) {
+            String objection = Pragmas.objection(key, text);
+            if (objection != null) {
+                throw invalid(key + "=" + text + " " + objection);
+            }
+        }
+        values.setProperty(key, text);
+    }
+
+    private ConnectionSettings settings(Properties info) throws SQLException {
+        if (unknown != null) {
+            throw unknown(unknown);
+        }
+        readProperties(GeneratedProperties.chosen(info));
+        PropertyValues read = new PropertyValues(values, this::invalid);
         return new ConnectionSettings(
                 url,
                 fileName.toString(),
-                values,
-                busyTimeout,
-                journalMode,
-                journalModeExplicit,
-                synchronous,
-                walAutocheckpoint,
-                transactionMode,
-                readYield,
-                watch,
-                zone,
+                pragmas(),
+                read.integer(HonkerProperty.BUSY_TIMEOUT, 0),
+                read.choice(HonkerProperty.JOURNAL_MODE),
+                read.has(HonkerProperty.JOURNAL_MODE),
+                read.choice(HonkerProperty.SYNCHRONOUS),
+                read.integer(HonkerProperty.WAL_AUTOCHECKPOINT, Integer.MIN_VALUE),
+                read.choice(HonkerProperty.TRANSACTION_MODE),
+                read.integer(HonkerProperty.READ_YIELD, 0),
+                read.watch(),
+                read.zone(),
                 null);
     }
 
-    private WatchSettings watch() throws SQLException {
-        WatchBackend backend = WatchBackend.parse(choice(HonkerProperty.WATCHER));
-        return new WatchSettings(backend, Duration.ofMillis(integer(HonkerProperty.POLL_INTERVAL, 1)));
-    }
-
-    private @Nullable ZoneId zone() throws SQLException {
-        String name = take(HonkerProperty.TIME_ZONE);
-        try {
-            return name == null ? null : ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw invalid(HonkerProperty.TIME_ZONE.key() + "=" + name
-                    + " is no time zone; name one like Europe/Berlin or UTC");
-        }
-    }
-
-    private String choice(HonkerProperty property) throws SQLException {
-        String value = take(property);
-        if (property == HonkerProperty.SYNCHRONOUS && value.matches("[0-3]")) {
-            return property.choices().get(Integer.parseInt(value));
-        }
-        for (String choice : property.choices()) {
-            if (choice.equalsIgnoreCase(value)) {
-                return choice;
+    /** What sqlite-jdbc is given: everything but honker's own properties. */
+    private Properties pragmas() {
+        Properties pragmas = new Properties();
+        for (String name : values.stringPropertyNames()) {
+            if (HonkerPropertyNames.find(name) == null) {
+                pragmas.setProperty(name, values.getProperty(name));
             }
         }
-        throw invalid(property.key() + "=" + value + " is none of " + property.choices());
+        return pragmas;
     }
 
-    private int integer(HonkerProperty property, int least) throws SQLException {
-        String value = take(property);
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= least) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            throw invalid(property.key() + "=" + value + " is not a whole number of " + property.unit());
+    private SQLException unknown(String name) {
+        if (!address.isUri() && FileUri.PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
+            return invalid(name + " is a parameter of file: URIs, and a path has none of them: write " + PREFIX
+                    + FileUri.of(address.name()) + shown().substring(shown().indexOf('?')));
         }
-        throw invalid(property.key() + "=" + value + " is below its least value " + least + " " + property.unit());
-    }
-
-    /** The property's value, taken out of what sqlite-jdbc is given. */
-    private String take(HonkerProperty property) {
-        Object value = values.remove(property.key());
-        return value != null ? value.toString().trim() : property.defaultValue();
-    }
-
-    private SQLException withoutValue(String name) {
-        return invalid("property " + name + " has no value; write " + name + "=value, or leave it out");
+        StringBuilder text = new StringBuilder("unknown property ")
+                .append(name)
+                .append("; the nearest known one is ")
+                .append(HonkerPropertyNames.nearest(name, address.isUri()));
+        if (HonkerPropertyNames.isOwn(name)) {
+            text.append("; known are ").append(HonkerPropertyNames.own()).append(", and every property of sqlite-jdbc");
+        } else if (!address.isUri()) {
+            text.append(". If the question mark belongs to the name of the file, write ")
+                    .append(PREFIX)
+                    .append(FileUri.of(shown().substring(PREFIX.length())));
+        }
+        return invalid(text.toString());
     }
 
     private SQLException invalid(String text) {
-        return new SQLException("cannot open " + url + ": " + text, "08001");
+        return new SQLException("cannot open " + shown() + ": " + text, "08001");
+    }
+
+    private String shown() {
+        return Pragmas.withoutPassword(url.trim());
     }
 }
