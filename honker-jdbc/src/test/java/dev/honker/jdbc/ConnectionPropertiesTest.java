@@ -160,7 +160,7 @@ class ConnectionPropertiesTest {
     }
 
     @Test
-    void explicitReadonlyDoesNotReachSqliteJdbc() throws SQLException {
+    void transactionsOfExplicitReadonlyChangeBetweenReadOnlyAndReadWrite() throws SQLException {
         for (Properties info : new Properties[] {new Properties(), Sql.properties("JDBC.explicit_readonly", "true")}) {
             try (Connection connection = DriverManager.getConnection(
                             "jdbc:honker:sqlite:" + file + "?jdbc.explicit_readonly=true", info);

@@ -64,8 +64,8 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             throw e;
         }
         writers = WRITERS.acquire(honker.identity());
-        transactions = new Transactions(
-                this, writers, TransactionMode.valueOf(settings.transactionMode()), settings.readYieldMillis());
+        BeginMode.set(this, TransactionMode.valueOf(settings.transactionMode()));
+        transactions = new Transactions(this, writers, settings.readYieldMillis());
         commitListeners = new CommitListeners(transactions);
         runner = new StatementRunner(this, settings, honker, transactions);
         missingTables = new MissingTables(this, transactions);
@@ -150,6 +150,20 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     public void tryEnforceTransactionMode() {}
 
     // ---- transactions
+
+    /** The mode that the open transaction was begun in; without one, that of the next. */
+    @Override
+    public TransactionMode getCurrentTransactionMode() {
+        return transactions.currentMode();
+    }
+
+    /** Sets the mode of the transactions to come, like {@code getConnectionConfig().setTransactionMode}; null changes nothing. */
+    @Override
+    public void setCurrentTransactionMode(@Nullable TransactionMode mode) {
+        if (mode != null) {
+            setTransactionMode(mode);
+        }
+    }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
@@ -424,6 +438,6 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     @Override
     public String toString() {
-        return "HonkerConnection #" + number + " (" + Objects.toString(getUrl()) + ")";
+        return "HonkerConnection #" + number + " (" + Pragmas.withoutPassword(Objects.toString(getUrl())) + ")";
     }
 }

@@ -28,15 +28,17 @@ final class Transactions {
     // why: some applications share a connection between threads, which SQLite's own monitor allows
     private final ReentrantLock beginning = new ReentrantLock();
 
+    /** How the latest transaction was begun. */
     private volatile TransactionMode mode;
+
     private volatile boolean begun;
     private boolean readOnly;
     private int withoutBegin;
     private final TransactionLoss loss;
 
-    Transactions(HonkerSqliteConnection connection, WriterLock writers, TransactionMode mode, long readYieldMillis) {
+    Transactions(HonkerSqliteConnection connection, WriterLock writers, long readYieldMillis) {
         this.connection = connection;
-        this.mode = mode;
+        this.mode = BeginMode.of(connection);
         this.readYieldMillis = readYieldMillis;
         this.hold = new WriterLockHold(connection, writers);
         this.control = new ControlStatements(connection);
@@ -66,13 +68,16 @@ final class Transactions {
         return intent.hasOnlyRead();
     }
 
-    TransactionMode mode() {
-        return mode;
+    /** How the open transaction was begun, DEFERRED if it has yielded the lock; without one, how the next will be. */
+    TransactionMode currentMode() {
+        if (!begun) {
+            return nextMode();
+        }
+        return intent.isYielded() ? TransactionMode.DEFERRED : mode;
     }
 
-    /** Has the transactions to come begin in another mode. */
-    void setMode(TransactionMode value) {
-        mode = value;
+    private TransactionMode nextMode() {
+        return readOnly ? TransactionMode.DEFERRED : BeginMode.of(connection);
     }
 
     /** What counts the statements of this connection. */
@@ -186,13 +191,14 @@ final class Transactions {
             if (begun) {
                 return;
             }
-            TransactionMode begin = readOnly ? TransactionMode.DEFERRED : mode;
+            TransactionMode begin = nextMode();
             if (begin == TransactionMode.DEFERRED && (readOnly || !writes)) {
                 start("BEGIN");
                 intent.begin(false);
             } else {
                 beginWithLock(begin, sql, timeoutMillis);
             }
+            mode = begin;
             begun = true;
         } finally {
             beginning.unlock();
