@@ -11,22 +11,17 @@ import dev.honker.internal.database.TransactionHandle;
 import dev.honker.internal.json.JsonCodecs;
 import dev.honker.internal.queue.InlineWorkers;
 import dev.honker.jdbc.HonkerDataSource;
-import dev.honker.jdbc.HonkerProperty;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
-import java.util.Properties;
 import javax.sql.DataSource;
 
 /** Where the Java API begins (contract.md 9.1); stateless and thread-safe. */
 public final class Honker {
 
-    private static final String PREFIX = "jdbc:honker:sqlite:";
-
     private Honker() {}
 
-    /** As {@link #open(Path, OpenOptions)} with the default options. */
+    /** As {@link #open(String, OpenOptions)} with the default options. */
     public static Database open(String path) {
         return open(path, OpenOptions.defaults());
     }
@@ -36,34 +31,42 @@ public final class Honker {
         return open(path, OpenOptions.defaults());
     }
 
-    /** As {@link #open(Path, OpenOptions)}. */
+    /** As {@link #open(String, OpenOptions)}; a path is never taken for a URL. */
     public static Database open(Path path, OpenOptions options) {
-        return open(Check.notNull("path", path).toString(), options);
+        return open(
+                OpenTarget.ofPath(Check.notNull("path", path).toString(), Check.notNull("options", options)), options);
     }
 
     /**
      * Opens a database file for a program that has no data source of its own for it. Creates the file and honker's tables if
      * they are missing; blocks for that, at most the busy timeout.
      *
-     * @param path a file, not {@code :memory:}, because a database in memory can't be watched
+     * <p>The URL of the driver, {@code jdbc:honker:sqlite:FILE}, is taken as well. Its properties count where the options were
+     * left at their defaults.
+     *
+     * @param path a file, not {@code :memory:}, because a database in memory can't be watched; or a URL of honker's
      * @return to be closed by the caller
+     * @throws HonkerInvalidOptionException if it is a URL of another driver, or a property of the URL and an option that was set
+     *     contradict each other
      * @throws HonkerSqlException if the file can't be opened or written
      */
     public static Database open(String path, OpenOptions options) {
-        Check.notBlank("path", path);
-        Check.notNull("options", options);
-        HonkerDataSource dataSource = new HonkerDataSource(PREFIX + asUrl(path));
-        dataSource.setProperties(properties(options));
+        return open(OpenTarget.of(Check.notBlank("path", path), Check.notNull("options", options)), options);
+    }
+
+    private static Database open(OpenTarget target, OpenOptions options) {
+        HonkerDataSource dataSource = new HonkerDataSource(target.url());
+        dataSource.setProperties(target.properties());
         dataSource.setClock(options.clock());
         DatabaseHandle database = handle(
-                new OwnConnections(dataSource, options.maxReaders() + 1, options.busyTimeout()), options.inline());
+                new OwnConnections(dataSource, options.maxReaders() + 1, target.busyTimeout()), options.inline());
         try {
             database.prepare();
             return database;
         } catch (HonkerSqlException e) {
             database.close();
             throw e.getCause() instanceof SQLException cause
-                    ? new HonkerSqlException("cannot open " + path + ": " + cause.getMessage(), cause)
+                    ? new HonkerSqlException("cannot open " + target + ": " + cause.getMessage(), cause)
                     : e;
         } catch (RuntimeException | Error e) {
             database.close();
@@ -126,49 +129,5 @@ public final class Honker {
      */
     public static <T> JsonCodec<T> json(Class<T> type) {
         return JsonCodecs.of(Check.notNull("type", type));
-    }
-
-    /** In a URL, what follows a question mark would be properties, and blanks at the ends would be dropped. */
-    private static String asUrl(String path) {
-        if (path.startsWith("file:") || path.indexOf('?') < 0 && path.equals(path.trim())) {
-            return path;
-        }
-        StringBuilder uri = new StringBuilder("file:");
-        for (char character : path.toCharArray()) {
-            if (character <= ' ' || "%?#".indexOf(character) >= 0) {
-                uri.append(String.format(Locale.ROOT, "%%%02X", (int) character));
-            } else {
-                uri.append(character);
-            }
-        }
-        return uri.toString();
-    }
-
-    private static Properties properties(OpenOptions options) {
-        Properties properties = new Properties();
-        set(properties, HonkerProperty.BUSY_TIMEOUT, options.busyTimeout().toMillis());
-        set(properties, HonkerProperty.JOURNAL_MODE, options.journalMode());
-        set(properties, HonkerProperty.SYNCHRONOUS, options.synchronous());
-        set(properties, HonkerProperty.WAL_AUTOCHECKPOINT, options.walAutocheckpoint());
-        WatcherOptions watcher = options.watcherOptions();
-        set(properties, HonkerProperty.WATCHER, watcherName(watcher.backend()));
-        set(
-                properties,
-                HonkerProperty.POLL_INTERVAL,
-                Math.max(1, watcher.pollInterval().toMillis()));
-        return properties;
-    }
-
-    private static void set(Properties properties, HonkerProperty property, Object value) {
-        properties.setProperty(property.key(), value.toString());
-    }
-
-    private static String watcherName(WatcherBackend backend) {
-        return switch (backend) {
-            case AUTO -> "auto";
-            case PRAGMA_DATA_VERSION -> "polling";
-            case KERNEL_EVENTS -> "kernel";
-            case MMAP_SHM -> "shm";
-        };
     }
 }

@@ -1,9 +1,12 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.jdbc.HonkerProperty;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** How a database is opened (contract 1.7); immutable. */
 public final class OpenOptions {
@@ -20,6 +23,7 @@ public final class OpenOptions {
     private final WatcherOptions watcher;
     private final Clock clock;
     private final boolean inline;
+    private final Set<HonkerProperty> chosen;
 
     private OpenOptions(Builder builder) {
         this.maxReaders = builder.maxReaders;
@@ -30,6 +34,8 @@ public final class OpenOptions {
         this.watcher = builder.watcher;
         this.clock = builder.clock;
         this.inline = builder.inline;
+        this.chosen = EnumSet.copyOf(builder.chosen);
+        this.chosen.addAll(builder.watcher.chosen());
     }
 
     /** The options without a choice of one's own. */
@@ -82,6 +88,11 @@ public final class OpenOptions {
         return inline;
     }
 
+    /** The options that the application has set and a URL can name, too. */
+    Set<HonkerProperty> chosen() {
+        return chosen;
+    }
+
     /** Builds {@link OpenOptions}; for use by one thread. */
     public static final class Builder {
 
@@ -93,6 +104,7 @@ public final class OpenOptions {
         private WatcherOptions watcher = WatcherOptions.defaults();
         private Clock clock = Clock.systemUTC();
         private boolean inline;
+        private final Set<HonkerProperty> chosen = EnumSet.noneOf(HonkerProperty.class);
 
         private Builder() {}
 
@@ -114,6 +126,7 @@ public final class OpenOptions {
          */
         public Builder busyTimeout(Duration busyTimeout) {
             this.busyTimeout = Check.fitsMillis("busyTimeout", Check.notNegative("busyTimeout", busyTimeout));
+            chosen.add(HonkerProperty.BUSY_TIMEOUT);
             return this;
         }
 
@@ -125,6 +138,7 @@ public final class OpenOptions {
          */
         public Builder journalMode(String journalMode) {
             this.journalMode = Check.oneOf("journalMode", JOURNAL_MODES, journalMode);
+            chosen.add(HonkerProperty.JOURNAL_MODE);
             return this;
         }
 
@@ -136,6 +150,7 @@ public final class OpenOptions {
          */
         public Builder synchronous(String synchronous) {
             this.synchronous = Check.oneOf("synchronous", SYNCHRONOUS, synchronous);
+            chosen.add(HonkerProperty.SYNCHRONOUS);
             return this;
         }
 
@@ -146,6 +161,7 @@ public final class OpenOptions {
          */
         public Builder walAutocheckpoint(int walAutocheckpoint) {
             this.walAutocheckpoint = Check.positive("walAutocheckpoint", walAutocheckpoint);
+            chosen.add(HonkerProperty.WAL_AUTOCHECKPOINT);
             return this;
         }
 

@@ -1,7 +1,10 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.jdbc.HonkerProperty;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** How commits are looked for (contract 7); immutable. */
 public final class WatcherOptions {
@@ -10,10 +13,12 @@ public final class WatcherOptions {
 
     private final WatcherBackend backend;
     private final Duration pollInterval;
+    private final Set<HonkerProperty> chosen;
 
     private WatcherOptions(Builder builder) {
         this.backend = builder.backend;
         this.pollInterval = builder.pollInterval;
+        this.chosen = EnumSet.copyOf(builder.chosen);
     }
 
     /** The options without a choice of one's own. */
@@ -36,11 +41,17 @@ public final class WatcherOptions {
         return pollInterval;
     }
 
+    /** The options that the application has set. */
+    Set<HonkerProperty> chosen() {
+        return chosen;
+    }
+
     /** Builds {@link WatcherOptions}; for use by one thread. */
     public static final class Builder {
 
         private WatcherBackend backend = WatcherBackend.AUTO;
         private Duration pollInterval = Duration.ofMillis(1);
+        private final Set<HonkerProperty> chosen = EnumSet.noneOf(HonkerProperty.class);
 
         private Builder() {}
 
@@ -51,6 +62,7 @@ public final class WatcherOptions {
          */
         public Builder backend(WatcherBackend backend) {
             this.backend = Check.notNull("backend", backend);
+            chosen.add(HonkerProperty.WATCHER);
             return this;
         }
 
@@ -61,6 +73,7 @@ public final class WatcherOptions {
          */
         public Builder pollInterval(Duration pollInterval) {
             this.pollInterval = Check.fitsMillis("pollInterval", Check.positive("pollInterval", pollInterval));
+            chosen.add(HonkerProperty.POLL_INTERVAL);
             return this;
         }
 
