@@ -138,10 +138,16 @@ final class HonkerUrl {
                 read.choice(HonkerProperty.SYNCHRONOUS),
                 read.integer(HonkerProperty.WAL_AUTOCHECKPOINT, Integer.MIN_VALUE),
                 read.choice(HonkerProperty.TRANSACTION_MODE),
-                read.integer(HonkerProperty.READ_YIELD, 0),
+                readYield(read),
                 read.watch(),
                 read.zone(),
                 null);
+    }
+
+    /** With explicit_readonly, what is not declared read-only is to write, and never fails half-way. */
+    private int readYield(PropertyValues read) throws SQLException {
+        boolean explicit = Boolean.parseBoolean(values.getProperty("jdbc.explicit_readonly"));
+        return explicit && !read.has(HonkerProperty.READ_YIELD) ? 0 : read.integer(HonkerProperty.READ_YIELD, 0);
     }
 
     /** What sqlite-jdbc is given: everything but honker's own properties. */

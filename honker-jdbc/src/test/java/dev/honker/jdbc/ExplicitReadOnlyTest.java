@@ -70,6 +70,26 @@ class ExplicitReadOnlyTest {
         }
     }
 
+    @Test
+    void whatIsNotDeclaredReadOnlyKeepsTheWriteLockUnlessItsYieldIsNamed() throws Exception {
+        for (String yield : new String[] {"", "&honker.read_yield=1"}) {
+            String url = file + EXPLICIT.replace("30000", "300") + yield;
+            try (Connection one = Sql.honker(url);
+                    Connection two = Sql.honker(url)) {
+                one.setAutoCommit(false);
+                Sql.text(one, "SELECT n FROM t");
+                if (yield.isEmpty()) {
+                    assertThatThrownBy(() -> Sql.run(two, "UPDATE t SET n = n + 1"))
+                            .hasMessageContaining("this thread waits for itself");
+                    Sql.run(one, "UPDATE t SET n = n + 1");
+                } else {
+                    Sql.run(two, "UPDATE t SET n = n + 1");
+                }
+                one.commit();
+            }
+        }
+    }
+
     private List<Throwable> failures(String url) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         List<Throwable> failures = new ArrayList<>();
