@@ -1,9 +1,9 @@
 package dev.honker.internal.access;
 
+import dev.honker.internal.sqlite.Sessions;
 import dev.honker.internal.sqlite.TransactionMark;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -34,8 +34,9 @@ public final class PooledConnections implements ConnectionSource {
             if (connection.getAutoCommit()) {
                 return connection;
             }
+            // why: pools leave a connection alone that was not used
+            Sessions.use(connection);
             mark = TransactionMark.of(connection);
-            use(connection);
         } catch (SQLException | RuntimeException | Error e) {
             Closing.after(e, connection);
             throw e;
@@ -52,13 +53,6 @@ public final class PooledConnections implements ConnectionSource {
         } catch (SQLException | RuntimeException | Error e) {
             Closing.after(e, again);
             throw e;
-        }
-    }
-
-    /** Pools leave a connection alone that was not used. */
-    private static void use(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeQuery("SELECT 1").close();
         }
     }
 

@@ -44,8 +44,7 @@ final class TransactionRun {
 
     private static void commit(Connection connection) {
         try {
-            // why not commit(): on plain sqlite-jdbc that begins anew at once, and fails if that fails
-            connection.setAutoCommit(true);
+            Sessions.commit(connection);
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }
@@ -62,7 +61,7 @@ final class TransactionRun {
                     statement.execute("ROLLBACK");
                 }
             } else {
-                connection.rollback();
+                Sessions.rollback(connection);
             }
             connection.setAutoCommit(true);
         } catch (SQLException e) {

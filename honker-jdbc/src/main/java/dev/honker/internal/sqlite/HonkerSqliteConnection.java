@@ -47,7 +47,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final MissingTables missingTables;
     private final Session session;
     private final AtomicLong transactionEnds = new AtomicLong();
-    private final WrapperUse wrapper = new WrapperUse(transactionEnds);
+    private final WrapperUse wrapper = new WrapperUse(transactionEnds, this::isUntouched);
     private final Object endGuard = new Object();
     private volatile boolean aborted;
     private volatile boolean ended;
@@ -207,6 +207,10 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         return wrapper;
     }
 
+    private boolean isUntouched() {
+        return transactions.isUntouched();
+    }
+
     private void requireManualCommit(String call) throws SQLException {
         if (getAutoCommit()) {
             throw SqlErrors.of(
@@ -235,6 +239,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
+        wrapper.forget();
         SqlErrors.stated(() -> super.rollback(savepoint));
     }
 

@@ -16,6 +16,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 
 /** Adds honker to connections of plain sqlite-jdbc, once for each physical connection; thread-safe. */
@@ -29,10 +30,22 @@ public final class PlainConnections {
      * Adds the functions, the commit hook and the clock, unless the physical connection has them.
      *
      * @param clock what is to govern everything with a time in it; null means whatever does so already
-     * @throws SQLException if the connection is none of sqlite-jdbc, its database is in memory, or another clock governs it
+     * @throws SQLException if the connection is none of sqlite-jdbc, its database is in memory, another clock governs it, or it
+     *     comes in a wrapper that keeps rollbacks back
      */
     public static void attach(Connection connection, @Nullable Clock clock) throws SQLException {
         SQLiteConnection sqlite = sqlite(connection);
+        attach(sqlite, clock);
+        // why deferred: to begin is not to wait for a lock then
+        if (connection != sqlite
+                && !(sqlite instanceof HonkerSqliteConnection)
+                && sqlite.getConnectionConfig().getTransactionMode() == TransactionMode.DEFERRED
+                && connection.getAutoCommit()) {
+            wrapper(sqlite).proveInAutoCommit(connection);
+        }
+    }
+
+    private static void attach(SQLiteConnection sqlite, @Nullable Clock clock) throws SQLException {
         synchronized (ATTACHED) {
             if (!(sqlite instanceof HonkerSqliteConnection)) {
                 session(sqlite, clock);
@@ -78,7 +91,10 @@ public final class PlainConnections {
             sqlite.addCommitListener(listener);
             Session plain = new PlainSession(sqlite, honker.session());
             honker.keep(plain);
-            ATTACHED.put(sqlite, new Attached(honker.hint(), listener.ends, clock, new WeakReference<>(plain)));
+            // why false: SQLite doesn't tell whether its open transaction has read anything
+            WrapperUse wrapper = new WrapperUse(listener.ends, () -> false);
+            ATTACHED.put(
+                    sqlite, new Attached(honker.hint(), listener.ends, wrapper, clock, new WeakReference<>(plain)));
             return plain;
         }
     }
@@ -96,6 +112,14 @@ public final class PlainConnections {
         synchronized (ATTACHED) {
             session(sqlite);
             return Objects.requireNonNull(ATTACHED.get(sqlite)).ends();
+        }
+    }
+
+    /** Lets the wrappers of a plain connection know that it is used; the connection is given honker first unless it has it. */
+    static WrapperUse wrapper(SQLiteConnection sqlite) throws SQLException {
+        synchronized (ATTACHED) {
+            session(sqlite);
+            return Objects.requireNonNull(ATTACHED.get(sqlite)).wrapper();
         }
     }
 
@@ -142,7 +166,11 @@ public final class PlainConnections {
      * here; SQLite holds it, through the functions, as long as the connection is open.
      */
     private record Attached(
-            CommitHint hint, AtomicLong ends, @Nullable Clock clock, WeakReference<Session> session) {}
+            CommitHint hint,
+            AtomicLong ends,
+            WrapperUse wrapper,
+            @Nullable Clock clock,
+            WeakReference<Session> session) {}
 
     private static final class CommitListener implements SQLiteCommitListener {
 

@@ -30,17 +30,46 @@ public final class Sessions {
      */
     public static Session of(Connection connection) throws SQLException {
         SQLiteConnection sqlite = PlainConnections.sqlite(connection);
-        boolean inPoolsTransaction = connection != sqlite && !sqlite.getAutoCommit();
+        tell(connection, sqlite);
+        return sqlite instanceof HonkerSqliteConnection honker ? honker.session() : PlainConnections.session(sqlite);
+    }
+
+    /** Lets the wrapper of a connection, if it has one, know that the connection is used in its present transaction. */
+    public static void use(Connection connection) throws SQLException {
+        tell(connection, PlainConnections.sqlite(connection));
+    }
+
+    /**
+     * Rolls back a connection in manual-commit mode: by its wrapper, if it has one, which may count the transactions, and then by
+     * itself, should the wrapper have kept that back.
+     */
+    public static void rollback(Connection connection) throws SQLException {
+        TransactionMark mark = TransactionMark.of(connection);
+        connection.rollback();
+        if (!mark.hasEnded()) {
+            PlainConnections.sqlite(connection).rollback();
+        }
+    }
+
+    /** Commits a connection in manual-commit mode and leaves it in autocommit mode; the wrapper and the connection as above. */
+    public static void commit(Connection connection) throws SQLException {
+        // why not commit(): on plain sqlite-jdbc that begins anew at once, and fails if that fails
+        connection.setAutoCommit(true);
+        SQLiteConnection sqlite = PlainConnections.sqlite(connection);
+        if (!sqlite.getAutoCommit()) {
+            sqlite.setAutoCommit(true);
+        }
+    }
+
+    private static void tell(Connection connection, SQLiteConnection sqlite) throws SQLException {
+        if (connection == sqlite || sqlite.getAutoCommit()) {
+            return;
+        }
         if (sqlite instanceof HonkerSqliteConnection honker) {
-            if (inPoolsTransaction) {
-                honker.wrapper().tellOnce(connection);
-            }
-            return honker.session();
+            honker.wrapper().tellOnce(connection);
+        } else {
+            PlainConnections.wrapper(sqlite).tell(connection);
         }
-        if (inPoolsTransaction) {
-            WrapperUse.tell(connection);
-        }
-        return PlainConnections.session(sqlite);
     }
 
     /** Subscribes to the commits of the file that the connection has open; the subscription outlives the connection. */

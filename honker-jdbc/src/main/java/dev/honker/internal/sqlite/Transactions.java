@@ -58,6 +58,11 @@ final class Transactions {
         return begun;
     }
 
+    /** Whether nothing was done since the last commit or rollback that a rollback would take back or excuse. */
+    boolean isUntouched() {
+        return !begun && lost == null && doubt == null;
+    }
+
     /** Whether an autocommit connection is inside a transaction that the application began by an SQL text. */
     boolean isBegunByText() {
         return text.isOpen();

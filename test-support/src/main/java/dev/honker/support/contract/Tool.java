@@ -8,6 +8,38 @@ public enum Tool {
     HIKARI_AUTO_COMMIT("HikariCP, autoCommit=true"),
     /** A pool whose connections are in manual-commit mode. */
     HIKARI_MANUAL_COMMIT("HikariCP, autoCommit=false"),
+    /** The line of HikariCP before, which Spring Boot 3.5 brings. */
+    HIKARI_6("HikariCP 6"),
+    /** Alibaba's pool. */
+    DRUID("Druid"),
+    /** Apache Commons' pool. */
+    DBCP("Commons DBCP 2"),
+    /** The pool of Tomcat's own. */
+    TOMCAT("Tomcat JDBC"),
+    /** {@code ComboPooledDataSource}. */
+    C3P0("c3p0"),
+    /** The pool of Quarkus and WildFly. */
+    AGROAL("Agroal"),
+    /** {@code ViburDBCPDataSource}. */
+    VIBUR("Vibur DBCP"),
+    /** MyBatis' own pool. */
+    MYBATIS_POOL("MyBatis PooledDataSource"),
+    /** HikariCP on the driver that logs statements. */
+    P6SPY("P6Spy"),
+    /** A data source with listeners before HikariCP. */
+    DATASOURCE_PROXY("datasource-proxy"),
+    /** Traces before HikariCP. */
+    OPENTELEMETRY("OpenTelemetry JDBC"),
+    /** HikariCP on the driver that logs statements. */
+    LOG4JDBC("log4jdbc"),
+    /** Fetches a connection of HikariCP with the first statement. */
+    SPRING_LAZY("LazyConnectionDataSourceProxy"),
+    /** Takes part in Spring's transactions. */
+    SPRING_AWARE("TransactionAwareDataSourceProxy"),
+    /** Hands on what HikariCP gives. */
+    SPRING_DELEGATING("DelegatingDataSource"),
+    /** Chooses among data sources for each connection. */
+    SPRING_ROUTING("AbstractRoutingDataSource"),
     /** A session of the newest line. */
     HIBERNATE_7("Hibernate ORM 7"),
     /** A session of the line before. */
