@@ -69,13 +69,14 @@ class QuietListenersTest {
     @EnumSource
     void aWrapperAroundDruidRollsBackWhatOnlyHonkerDid(Wrapping wrapping) throws Exception {
         try (OpenPool open = wrapping.open(Pool.DRUID, setup(true));
-                Database look = Honker.open(folder.resolve("app.db"));
-                Connection connection = open.dataSource().getConnection()) {
-            connection.setAutoCommit(false);
-            Honker.on(connection).queue("mail").enqueue("{}");
-            connection.rollback();
-            Honker.on(connection).queue("mail").enqueue("{}");
-            connection.close();
+                Database look = Honker.open(folder.resolve("app.db"))) {
+            try (Connection connection = open.dataSource().getConnection()) {
+                connection.setAutoCommit(false);
+                Honker.on(connection).queue("mail").enqueue("{}");
+                connection.rollback();
+                assertThat(look.queue("mail").size()).isZero();
+                Honker.on(connection).queue("mail").enqueue("{}");
+            }
             assertThat(look.queue("mail").size()).isZero();
         }
     }

@@ -60,7 +60,7 @@ final class Transactions {
 
     /** Whether nothing was done since the last commit or rollback that a rollback would take back or excuse. */
     boolean isUntouched() {
-        return !begun && lost == null && doubt == null;
+        return !begun && !loss.isKnown();
     }
 
     /** Whether an autocommit connection is inside a transaction that the application began by an SQL text. */
