@@ -4,6 +4,7 @@ import dev.honker.UpdateEvents;
 import dev.honker.WatcherStatus;
 import dev.honker.WriterLockStatus;
 import dev.honker.internal.engine.Session;
+import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
 import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
@@ -36,7 +37,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     static final int LONGEST_TIMEOUT_SECONDS = Integer.MAX_VALUE / 1000;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
-    private static final PerFile<WriterLock> WRITERS = new PerFile<>(identity -> new WriterLock());
+    static final PerFile<WriterLock> WRITERS = new PerFile<>(identity -> new WriterLock());
 
     private final long number = NUMBERS.incrementAndGet();
     private final HonkerAttachment honker;
@@ -435,6 +436,10 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     String describe() {
         return "connection #" + number;
+    }
+
+    FileIdentity identity() {
+        return honker.identity();
     }
 
     String describeFile() {

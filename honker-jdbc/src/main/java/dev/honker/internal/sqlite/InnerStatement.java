@@ -39,6 +39,12 @@ final class InnerStatement extends CoreStatement {
         return getDatabase().execute(this, parameters.length == 0 ? NO_PARAMETERS : parameters);
     }
 
+    /** Runs to the first row without values for the parameters, which are null then. */
+    boolean startUnbound() throws SQLException {
+        running = true;
+        return next();
+    }
+
     /** Goes on to the next row. */
     boolean next() throws SQLException {
         int code = pointer.safeRunInt(DB::step);

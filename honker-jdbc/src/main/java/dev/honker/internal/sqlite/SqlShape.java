@@ -35,6 +35,8 @@ final class SqlShape {
     private final boolean mayControlTransaction;
     private final boolean mayChange;
     private final boolean beginsWriting;
+    private final boolean mayAttach;
+    private final boolean callsWriter;
 
     /**
      * Draws the conclusions, once for each statement.
@@ -67,6 +69,8 @@ final class SqlShape {
         this.mayControlTransaction = compound || isControl(verb);
         this.mayChange = compound || mayChange(sql, verb, query, functions);
         this.beginsWriting = beginsWriting;
+        this.callsWriter = functions == Effect.WRITE;
+        this.mayAttach = compound || verb.equals("attach") || verb.equals("detach");
     }
 
     static SqlShape of(String sql) {
@@ -113,6 +117,16 @@ final class SqlShape {
     /** Whether it takes SQLite's write lock by beginning a transaction. */
     boolean beginsWriting() {
         return beginsWriting;
+    }
+
+    /** Whether its text calls a honker function that writes. */
+    boolean callsWriter() {
+        return callsWriter;
+    }
+
+    /** Whether the connection may have other databases attached after it. */
+    boolean mayAttach() {
+        return mayAttach;
     }
 
     /** Whether it can be told from the text that it only reads: a commit hint for it would be for nothing. */

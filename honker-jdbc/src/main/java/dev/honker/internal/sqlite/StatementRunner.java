@@ -126,6 +126,9 @@ final class StatementRunner {
         if (shape.onlyReads()) {
             return;
         }
+        if (shape.mayAttach()) {
+            transactions.attached().changed();
+        }
         if (shape.mayControlTransaction()) {
             transactions.afterControlStatement();
             honker.hint().committed();

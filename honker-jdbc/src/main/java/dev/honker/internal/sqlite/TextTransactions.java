@@ -9,13 +9,15 @@ import java.sql.SQLException;
 final class TextTransactions {
 
     private final WriterLockHold hold;
+    private final AttachedDatabases attached;
     private boolean open;
 
     /** Whether the open transaction has read or written; before that it has no snapshot that could be outdated. */
     private boolean used;
 
-    TextTransactions(WriterLockHold hold) {
-        this.hold = hold;
+    TextTransactions(TransactionLocks locks) {
+        this.hold = locks.main();
+        this.attached = locks.attached();
     }
 
     /** Whether a transaction that was begun by an SQL text is open. */
@@ -28,6 +30,9 @@ final class TextTransactions {
         hold.use();
         boolean first = !used;
         used = true;
+        if (attached.any() && !shape.beginsWriting()) {
+            return enterAttached(shape, first, timeoutMillis);
+        }
         if (hold.isHeld()) {
             return false;
         }
@@ -48,6 +53,20 @@ final class TextTransactions {
         return false;
     }
 
+    /** With attached databases only what the statement writes is locked. */
+    private boolean enterAttached(SqlShape shape, boolean first, int timeoutMillis) throws SQLException {
+        TouchedDatabases touched = attached.touchedBy(shape);
+        if (touched.mainWritten() && !hold.isHeld()) {
+            if (open) {
+                enterTransaction(shape.sql(), first, timeoutMillis);
+            } else {
+                hold.acquireOrTry(shape.sql(), timeoutMillis);
+            }
+        }
+        attached.acquire(touched, shape.sql(), timeoutMillis);
+        return !open && (touched.mainWritten() || !touched.attachedWritten().isEmpty());
+    }
+
     private void enterTransaction(String sql, boolean first, int timeoutMillis) throws SQLException {
         if (first) {
             hold.acquireOrTry(sql, timeoutMillis);
@@ -65,6 +84,7 @@ final class TextTransactions {
         }
         if (!open) {
             hold.release(true);
+            attached.release(true);
         }
     }
 

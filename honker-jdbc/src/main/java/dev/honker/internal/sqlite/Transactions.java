@@ -13,16 +13,13 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class Transactions {
 
-    private static final int SQLITE_BUSY_SNAPSHOT = SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT.code;
-
     private final HonkerSqliteConnection connection;
-    private final WriterLockHold hold;
+    private final TransactionLocks locks;
+    private final WriteIntent intent;
     private final ControlStatements control;
     private final TransactionProbe probe;
     private final TextTransactions text;
-    private final WriteLockYield yield;
     private final StatementActivity activity = new StatementActivity();
-    private final WriteIntent intent = new WriteIntent();
     private final long readYieldMillis;
 
     // why: some applications share a connection between threads, which SQLite's own monitor allows
@@ -40,12 +37,13 @@ final class Transactions {
         this.connection = connection;
         this.mode = BeginMode.of(connection);
         this.readYieldMillis = readYieldMillis;
-        this.hold = new WriterLockHold(connection, writers);
         this.control = new ControlStatements(connection);
+        this.locks = new TransactionLocks(
+                connection, new WriterLockHold(connection, connection.describeFile(), writers), control);
+        this.intent = locks.intent();
         this.probe = new TransactionProbe(control);
         this.loss = new TransactionLoss(probe);
-        this.text = new TextTransactions(hold);
-        this.yield = new WriteLockYield(connection, control);
+        this.text = new TextTransactions(locks);
     }
 
     /** Whether the open transaction, or else the next one, is a read-only one. */
@@ -122,12 +120,12 @@ final class Transactions {
             return !readOnly && text.enter(shape, timeoutMillis);
         }
         requireOngoing(shape.sql());
-        hold.use();
+        locks.main().use();
         if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
             begin(shape.sql(), shape.mayChange(), timeoutMillis);
         }
-        if (shape.mayChange() && !intent.isWritten() && begun) {
-            prepareWrite(shape.sql(), timeoutMillis);
+        if (begun && !readOnly) {
+            locks.prepare(shape, mode == TransactionMode.IMMEDIATE, timeoutMillis);
         }
         return false;
     }
@@ -135,7 +133,7 @@ final class Transactions {
     /** Ends what {@link #enter} began. */
     void leave() throws SQLException {
         try {
-            hold.restoreTimeout();
+            locks.restoreTimeout();
         } finally {
             activity.leave();
         }
@@ -143,9 +141,9 @@ final class Transactions {
 
     /** Releases the lock that {@link #enter} took for one statement, unless the statement began a transaction. */
     void leaveStatement(boolean committed) throws SQLException {
-        hold.restoreTimeout();
+        locks.restoreTimeout();
         if (!text.isOpen() && !begun) {
-            hold.release(committed);
+            locks.release(committed);
         }
     }
 
@@ -182,8 +180,8 @@ final class Transactions {
         require(sql, timeoutMillis);
         activity.enter();
         try {
-            if (!intent.isWritten()) {
-                prepareWrite(sql, timeoutMillis);
+            if (!readOnly) {
+                locks.prepareWork(sql, mode == TransactionMode.IMMEDIATE, timeoutMillis);
             }
         } finally {
             leave();
@@ -197,7 +195,9 @@ final class Transactions {
                 return;
             }
             TransactionMode begin = nextMode();
-            if (begin == TransactionMode.DEFERRED && (readOnly || !writes)) {
+            boolean lockedLater =
+                    begin == TransactionMode.IMMEDIATE && locks.attached().any();
+            if (lockedLater || begin == TransactionMode.DEFERRED && (readOnly || !writes)) {
                 start("BEGIN");
                 intent.begin(false);
             } else {
@@ -211,15 +211,15 @@ final class Transactions {
     }
 
     private void beginWithLock(TransactionMode begin, String sql, int timeoutMillis) throws SQLException {
-        hold.acquire(sql, timeoutMillis);
+        locks.main().acquire(sql, timeoutMillis);
         try {
             boolean ours = start(begin == TransactionMode.DEFERRED ? "BEGIN" : "BEGIN " + begin);
             intent.begin(ours && begin == TransactionMode.IMMEDIATE);
         } catch (SQLException | RuntimeException | Error e) {
-            hold.release(false);
+            locks.release(false);
             throw e;
         } finally {
-            hold.restoreTimeout();
+            locks.restoreTimeout();
         }
     }
 
@@ -235,18 +235,6 @@ final class Transactions {
             }
             return false;
         }
-    }
-
-    /** Has the lock taken again, if it was yielded, before a statement that may write. */
-    private void prepareWrite(String sql, int timeoutMillis) throws SQLException {
-        if (!readOnly && !hold.isHeld()) {
-            if (intent.isYielded()) {
-                hold.acquire(sql, timeoutMillis);
-            } else {
-                hold.tryAcquire(sql);
-            }
-        }
-        intent.write();
     }
 
     /** Notes that a commit would end something of the transaction, so that it can't be turned into a reader. */
@@ -265,7 +253,7 @@ final class Transactions {
             return false;
         }
         try {
-            return begun && intent.mayYield() && hold.isHeld() && turnIntoReader();
+            return begun && intent.mayYield() && locks.main().isHeld() && turnIntoReader();
         } finally {
             activity.resume();
         }
@@ -273,18 +261,7 @@ final class Transactions {
 
     private boolean turnIntoReader() {
         try {
-            String objection = yield.objection();
-            if (objection != null) {
-                intent.object(objection);
-                return false;
-            }
-            if (!yield.run()) {
-                return false;
-            }
-            hold.counters().yielded();
-            intent.yield(hold.counters().commits());
-            hold.release(false);
-            return true;
+            return locks.yieldMain();
         } catch (SQLException e) {
             afterFailure(e);
             return loss.isKnown();
@@ -320,7 +297,7 @@ final class Transactions {
             throw e;
         }
         if (written && intent.isYielded()) {
-            hold.counters().resumed();
+            locks.main().counters().resumed();
         }
         ended(written);
         return written;
@@ -357,24 +334,19 @@ final class Transactions {
         }
     }
 
-    /** The error in place of SQLite's: one that names the holder of the lock, or the commit that outdated a yielded transaction. */
+    /** The error in place of SQLite's, where the locks tell more than SQLite does. */
     SQLException explain(String sql, SQLException failure) {
-        if (!intent.isYielded() || SqlErrors.resultCode(failure) != SQLITE_BUSY_SNAPSHOT) {
-            return hold.nameHolder(failure);
-        }
-        WriterLockCounters counters = hold.counters();
-        CommitRecord commit = counters.commits() == intent.commitsAtYield() ? null : counters.latestCommit();
-        intent.writeRefused();
-        hold.release(false);
-        counters.outdated();
-        SQLException outdated = WriterLockErrors.outdated(connection, sql, commit);
-        outdated.addSuppressed(failure);
-        return outdated;
+        return locks.explain(sql, failure);
+    }
+
+    /** The connection's attached databases. */
+    AttachedDatabases attached() {
+        return locks.attached();
     }
 
     /** Ends a wait for the lock. Any thread may call it. */
     void cancelWait() {
-        hold.cancel();
+        locks.cancel();
     }
 
     private void requireOngoing(String sql) throws SQLException {
@@ -401,13 +373,14 @@ final class Transactions {
     /** The connection is closed: SQLite has rolled back what was open. */
     void closed() {
         ended(false);
+        locks.attached().close();
     }
 
     private void ended(boolean committed) {
         begun = false;
         text.closed();
         intent.end();
-        hold.release(committed);
+        locks.release(committed);
     }
 
     private void endedUnlessOpen(boolean committed) {

@@ -29,6 +29,11 @@ final class WriteIntent {
         takenInAdvance = false;
     }
 
+    /** Notes that the main database was locked before it was known whether it is written. */
+    void lockedInAdvance() {
+        takenInAdvance = true;
+    }
+
     /** Notes that a statement which may change something is about to run. */
     void write() {
         written = true;

@@ -46,19 +46,20 @@ final class WriterLock {
      * Waits for the lock.
      *
      * @param owner the connection that wants to write
+     * @param file the name of the file, for messages
      * @param sql what it is about to run, for messages
      * @param timeoutMillis how long to wait; 0 only tries
      * @return how many milliseconds of that have passed
      * @throws SQLException SQLITE_BUSY when the time is over, or at once if this thread holds the lock by another connection whose
      *     transaction has written
      */
-    int acquire(HonkerSqliteConnection owner, String sql, int timeoutMillis) throws SQLException {
+    int acquire(HonkerSqliteConnection owner, String file, String sql, int timeoutMillis) throws SQLException {
         WriterLockHolder mine = new WriterLockHolder(owner, sql, BackgroundThread.isCurrent());
         if (mayBarge() && holder.compareAndSet(null, mine)) {
             return 0;
         }
         long start = System.nanoTime();
-        await(mine, sql, start, timeoutMillis);
+        await(mine, file, sql, start, timeoutMillis);
         long now = System.nanoTime();
         servedNanos = now;
         counters.waited(now - start);
@@ -123,9 +124,10 @@ final class WriterLock {
         }
     }
 
-    private void await(WriterLockHolder mine, String sql, long start, int timeoutMillis) throws SQLException {
+    private void await(WriterLockHolder mine, String file, String sql, long start, int timeoutMillis)
+            throws SQLException {
         HonkerSqliteConnection owner = mine.owner();
-        takeFromOwnThread(owner, sql);
+        takeFromOwnThread(owner, file, sql);
         long deadline = start + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         Queue<WriterLockWaiter> queue = mine.isBackground() ? background : foreground;
         WriterLockWaiter waiter = new WriterLockWaiter(owner, start);
@@ -139,7 +141,7 @@ final class WriterLock {
                     throw WriterLockErrors.cancelled(owner, sql);
                 }
                 if (left <= 0) {
-                    throw WriterLockErrors.timedOut(owner, sql, timeoutMillis, holder.get());
+                    throw WriterLockErrors.timedOut(owner, file, sql, timeoutMillis, holder.get());
                 }
                 boolean first = queue.peek() == waiter;
                 // why the flag is only kept: SQLite's own wait can't be interrupted either; the thread may finish its
@@ -161,7 +163,7 @@ final class WriterLock {
     }
 
     /** Takes the lock away from a transaction of the calling thread that has only read; any other would be waited for in vain. */
-    private void takeFromOwnThread(HonkerSqliteConnection owner, String sql) throws SQLException {
+    private void takeFromOwnThread(HonkerSqliteConnection owner, String file, String sql) throws SQLException {
         WriterLockHolder present = holder.get();
         if (present != null
                 && present.thread() == Thread.currentThread()
@@ -169,7 +171,7 @@ final class WriterLock {
                 && !present.owner().isEnding()
                 && !present.owner().transactions().yieldWriteLock()
                 && holder.get() == present) {
-            throw WriterLockErrors.ownThread(owner, sql, present);
+            throw WriterLockErrors.ownThread(owner, file, sql, present);
         }
     }
 

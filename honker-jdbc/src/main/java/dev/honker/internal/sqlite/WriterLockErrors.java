@@ -9,18 +9,22 @@ final class WriterLockErrors {
 
     private WriterLockErrors() {}
 
-    static SQLException ownThread(HonkerSqliteConnection owner, String sql, WriterLockHolder present) {
+    static SQLException ownThread(HonkerSqliteConnection owner, String file, String sql, WriterLockHolder present) {
         return busy("this thread waits for itself: " + owner.describe() + " is to run «" + SqlText.masked(sql)
-                + "» while the write lock of " + owner.describeFile() + " is held by " + present.describe() + ", which "
+                + "» while the write lock of " + file + " is held by " + present.describe() + ", which "
                 + present.owner().transactions().whyItKeepsTheWriteLock()
                 + ". Use one connection for both, or end the first transaction before the second begins");
     }
 
     static SQLException timedOut(
-            HonkerSqliteConnection owner, String sql, int timeoutMillis, @Nullable WriterLockHolder present) {
+            HonkerSqliteConnection owner,
+            String file,
+            String sql,
+            int timeoutMillis,
+            @Nullable WriterLockHolder present) {
         return busy(
                 owner.describe() + " waited " + timeoutMillis + " ms (busy_timeout) for the write lock of "
-                        + owner.describeFile() + " to run «" + SqlText.masked(sql) + "»; it is held by "
+                        + file + " to run «" + SqlText.masked(sql) + "»; it is held by "
                         + (present == null
                                 ? "a transaction that has just ended"
                                 : present.describe() + present.whereNow() + ", which "

@@ -12,13 +12,16 @@ import org.sqlite.SQLiteErrorCode;
 final class WriterLockHold {
 
     private final HonkerSqliteConnection connection;
+    private final String file;
     private final WriterLock writers;
     private final AtomicBoolean held = new AtomicBoolean();
     private boolean shortened;
     private @Nullable SQLException refusal;
 
-    WriterLockHold(HonkerSqliteConnection connection, WriterLock writers) {
+    /** {@code file} names the file in messages. */
+    WriterLockHold(HonkerSqliteConnection connection, String file, WriterLock writers) {
         this.connection = connection;
+        this.file = file;
         this.writers = writers;
     }
 
@@ -35,7 +38,7 @@ final class WriterLockHold {
         if (held.get()) {
             return;
         }
-        int waited = writers.acquire(connection, sql, timeoutMillis);
+        int waited = writers.acquire(connection, file, sql, timeoutMillis);
         held.set(true);
         if (waited > 0 || timeoutMillis != connection.getBusyTimeout()) {
             shortened = true;
