@@ -17,6 +17,8 @@ final class FunctionAdapter extends Function {
     private static final int SQLITE_TEXT = 3;
     private static final int SQLITE_BLOB = 4;
 
+    private static final byte[] EMPTY = {};
+
     private final SqlFunction function;
     private final HonkerAttachment honker;
     private boolean running;
@@ -59,11 +61,17 @@ final class FunctionAdapter extends Function {
                 case SQLITE_INTEGER -> value_long(i);
                 case SQLITE_FLOAT -> value_double(i);
                 case SQLITE_TEXT -> value_text(i);
-                case SQLITE_BLOB -> value_blob(i);
+                case SQLITE_BLOB -> blob(i);
                 default -> null;
             };
         }
         return arguments;
+    }
+
+    /** SQLite has no address for a blob of no bytes, and sqlite-jdbc makes null of that. */
+    private byte[] blob(int index) throws SQLException {
+        byte[] bytes = value_blob(index);
+        return bytes == null ? EMPTY : bytes;
     }
 
     private void answer(@Nullable Object result) throws SQLException {

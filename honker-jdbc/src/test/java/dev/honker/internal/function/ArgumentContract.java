@@ -80,10 +80,10 @@ public interface ArgumentContract extends FunctionFixture {
     @TestFactory
     default List<DynamicTest> wrongStorageClassNamesTheClassAndTheIndex() {
         Map<Character, Map<String, @Nullable Object>> wrong = Map.of(
-                'T', classes("Null", "Integer", "Real", "Blob"),
-                't', classes("Integer", "Real", "Blob"),
-                'I', classes("Null", "Text", "Blob"),
-                'i', classes("Text", "Blob"));
+                'T', classes("Null", "Integer", "Real", "Blob", "Blob, empty"),
+                't', classes("Integer", "Real", "Blob", "Blob, empty"),
+                'I', classes("Null", "Text", "Blob", "Blob, empty"),
+                'i', classes("Text", "Blob", "Blob, empty"));
         List<DynamicTest> tests = new ArrayList<>();
         for (String function : FUNCTIONS) {
             String[] parts = function.split(" ", -1);
@@ -96,7 +96,7 @@ public interface ArgumentContract extends FunctionFixture {
                             refused(
                                     parts[0],
                                     arguments,
-                                    "Invalid function parameter type " + name + " at index " + index);
+                                    "Invalid function parameter type " + name.split(",")[0] + " at index " + index);
                         })));
             }
         }
@@ -145,6 +145,21 @@ public interface ArgumentContract extends FunctionFixture {
     }
 
     @Test
+    default void emptyTextIsATextAndNoNull() throws SQLException {
+        long id = number("honker_enqueue", "", "", null, null, 0, 3, null);
+        assertThat(value("SELECT typeof(queue) || typeof(payload) || length(payload) FROM _honker_live WHERE id = "
+                        + id))
+                .isEqualTo("texttext0");
+        call("honker_stream_publish", "t", "", "");
+        call("honker_stream_publish", "t", null, "");
+        assertThat(rows("SELECT typeof(key), typeof(payload) FROM _honker_stream ORDER BY offset"))
+                .containsExactly("text|text", "null|text");
+        call("notify", "", "");
+        assertThat(value("SELECT typeof(channel) || typeof(payload) FROM _honker_notifications"))
+                .isEqualTo("texttext");
+    }
+
+    @Test
     default void firstBadArgumentFromTheLeftIsReported() {
         assertThat(error("honker_claim_batch", "q", 5, 1.5, "x"))
                 .isEqualTo("Invalid function parameter type Integer at index 1");
@@ -177,6 +192,7 @@ public interface ArgumentContract extends FunctionFixture {
                         case "Real" -> 5.0;
                         case "Text" -> "1";
                         case "Blob" -> new byte[] {49};
+                        case "Blob, empty" -> new byte[0];
                         default -> null;
                     });
         }
