@@ -190,8 +190,9 @@ final class HonkerAttachment implements FunctionContext {
 
     @Override
     public UpdateEvents watch(String file, @Nullable String backend, @Nullable Long pollMillis) throws SQLException {
+        Path named = DatabaseFiles.named(file);
         return watching(() -> WATCHERS.subscribe(
-                Path.of(file),
+                named,
                 new WatchSettings(
                         WatchBackend.parse(backend),
                         pollMillis == null ? WatchSettings.DEFAULT.pollInterval() : Duration.ofMillis(pollMillis))));
