@@ -3,7 +3,6 @@ package dev.honker.jdbc;
 import dev.honker.internal.sqlite.DriverVersion;
 import dev.honker.internal.sqlite.HonkerSqliteConnection;
 import dev.honker.internal.sqlite.Pragmas;
-import dev.honker.internal.sqlite.SqliteLibrary;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -48,7 +47,6 @@ public final class HonkerDriver implements Driver {
     public static synchronized void deregister() throws SQLException {
         if (registered != null) {
             DriverManager.deregisterDriver(registered);
-            SqliteLibrary.unload();
             registered = null;
         }
     }

@@ -65,6 +65,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             throw e;
         }
         writers = WRITERS.acquire(honker.identity());
+        LibraryCopies.opened(honker.identity(), honker.path());
         BeginMode.set(this, TransactionMode.valueOf(settings.transactionMode()));
         transactions = new Transactions(this, writers, settings.readYieldMillis());
         commitListeners = new CommitListeners(transactions);
@@ -387,6 +388,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             transactions.closed();
             honker.detach();
             WRITERS.release(honker.identity());
+            LibraryCopies.closed(honker.identity());
         }
     }
 

@@ -1,15 +1,11 @@
 package dev.honker.internal.sqlite;
 
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
-import org.sqlite.core.NativeDB;
 
 /** What must be true of the native library in this process, looked at once; thread-safe. */
 public final class SqliteLibrary {
-
-    private static final String LOADED = "dev.honker.sqlite-library";
 
     private static volatile boolean checked;
 
@@ -34,7 +30,6 @@ public final class SqliteLibrary {
                     "SQLite " + version
                             + " is too old for honker, which needs 3.51.2: use a newer org.xerial:sqlite-jdbc");
         }
-        warnOfSecondCopy();
         checked = true;
     }
 
@@ -47,30 +42,5 @@ public final class SqliteLibrary {
             }
         }
         return true;
-    }
-
-    // why: two copies in one process drop each other's POSIX locks on a file, and nobody notices until rows are missing
-    private static void warnOfSecondCopy() {
-        String other = System.getProperties().putIfAbsent(LOADED, copy()) instanceof String text ? text : null;
-        if (other != null && !other.equals(copy())) {
-            System.getLogger(SqliteLibrary.class.getName())
-                    .log(
-                            Level.WARNING,
-                            "sqlite-jdbc is loaded twice in this process, by {0} and {1}: two copies share no locks, so a file that"
-                                    + " both open can be damaged. Put sqlite-jdbc and honker-jdbc where both applications share one"
-                                    + " copy, or keep their database files apart",
-                            other,
-                            copy());
-        }
-    }
-
-    /** Forgets that this copy was loaded, before its class loader goes. */
-    public static void unload() {
-        System.getProperties().remove(LOADED, copy());
-    }
-
-    private static String copy() {
-        ClassLoader loader = NativeDB.class.getClassLoader();
-        return loader + " #" + Integer.toHexString(System.identityHashCode(NativeDB.class));
     }
 }

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sqlite.core.NativeDB;
 
-/** What is asked of the native library once. */
+/** What is asked of the native library once, and copies of it. */
 class SqliteLibraryTest {
 
     @TempDir
@@ -52,50 +51,119 @@ class SqliteLibraryTest {
     }
 
     @Test
-    void aSecondCopyOfSqliteJdbcIsWarnedOfOnce() throws Exception {
-        Logger logger = Logger.getLogger(SqliteLibrary.class.getName());
-        List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
-        Handler listener = new Listener(records);
-        logger.addHandler(listener);
-        DriverManager.getConnection("jdbc:honker:sqlite:" + folder.resolve("first.db"))
-                .close();
-        SqliteLibrary.unload();
-        String first =
-                NativeDB.class.getClassLoader() + " #" + Integer.toHexString(System.identityHashCode(NativeDB.class));
-        Object before = System.getProperties().setProperty("dev.honker.sqlite-library", first);
-        try (URLClassLoader second = new Copy(classPath())) {
-            for (int i = 0; i < 3; i++) {
-                connect(second, folder.resolve(i + ".db")).close();
+    void aFileThatTwoCopiesOfSqliteJdbcHaveOpenIsWarnedOfOnce() throws Exception {
+        Path file = folder.resolve("app.db");
+        List<LogRecord> records = records(() -> {
+            try (URLClassLoader one = new Copy(classPath());
+                    URLClassLoader two = new Copy(classPath());
+                    Connection first = connect(one, file)) {
+                for (int i = 0; i < 3; i++) {
+                    connect(two, file).close();
+                }
+                connect(one, file).close();
+                assertThat(first.isClosed()).isFalse();
             }
-            second.loadClass("dev.honker.jdbc.HonkerDriver")
-                    .getMethod("deregister")
-                    .invoke(null);
-        } finally {
-            logger.removeHandler(listener);
-            if (before == null) {
-                System.getProperties().remove("dev.honker.sqlite-library");
-            } else {
-                System.getProperties().put("dev.honker.sqlite-library", before);
-            }
-        }
+        });
         assertThat(records).hasSize(1);
-        assertThat(records.get(0).getMessage()).contains("sqlite-jdbc is loaded twice");
-        assertThat(records.get(0).getParameters()).contains(first);
+        assertThat(records.get(0).getMessage()).contains("has been opened by two copies of sqlite-jdbc");
+        assertThat(List.of(records.get(0).getParameters()).toString())
+                .contains("app.db")
+                .containsPattern("Copy@.*Copy@");
     }
 
     @Test
-    void oneCopyOfSqliteJdbcIsNotWarnedOf() throws Exception {
-        Logger logger = Logger.getLogger(SqliteLibrary.class.getName());
+    void bothCopiesAreKnownToTheOtherAfterOneOfThemHasClosedTheFileForAWhile() throws Exception {
+        Path file = folder.resolve("app.db");
+        List<LogRecord> records = records(() -> {
+            try (URLClassLoader one = new Copy(classPath());
+                    URLClassLoader two = new Copy(classPath())) {
+                Connection first = connect(one, file);
+                try (Connection second = connect(two, file)) {
+                    first.close();
+                    connect(one, file).close();
+                    assertThat(second.isClosed()).isFalse();
+                }
+            }
+        });
+        assertThat(records).as("one in each copy").hasSize(2);
+    }
+
+    @Test
+    void anApplicationThatIsDeployedAgainWithoutDeregisteringIsNoSecondCopy() throws Exception {
+        Path file = folder.resolve("app.db");
+        List<LogRecord> records = records(() -> {
+            for (int deployment = 0; deployment < 3; deployment++) {
+                // why nothing is called at the end: a container takes the driver out of the DriverManager by itself
+                try (URLClassLoader application = new Copy(classPath())) {
+                    for (int i = 0; i < 3; i++) {
+                        connect(application, file).close();
+                    }
+                }
+            }
+        });
+        assertThat(records).isEmpty();
+        assertThat(System.getProperties().stringPropertyNames()).noneMatch(name -> name.startsWith("dev.honker"));
+    }
+
+    @Test
+    void aConnectionThatAnUndeployedApplicationLeftOpenIsWarnedOf() throws Exception {
+        Path file = folder.resolve("app.db");
+        List<LogRecord> records = records(() -> {
+            try (URLClassLoader undeployed = new Copy(classPath());
+                    URLClassLoader next = new Copy(classPath());
+                    Connection forgotten = connect(undeployed, file)) {
+                undeployed
+                        .loadClass("dev.honker.jdbc.HonkerDriver")
+                        .getMethod("deregister")
+                        .invoke(null);
+                connect(next, file).close();
+                assertThat(forgotten.isClosed()).isFalse();
+            }
+        });
+        assertThat(records).hasSize(1);
+    }
+
+    @Test
+    void twoCopiesWithDifferentFilesAreNotWarnedOf() throws Exception {
+        List<LogRecord> records = records(() -> {
+            try (URLClassLoader one = new Copy(classPath());
+                    URLClassLoader two = new Copy(classPath());
+                    Connection first = connect(one, folder.resolve("1.db"));
+                    Connection second = connect(two, folder.resolve("2.db"))) {
+                assertThat(first.isClosed() || second.isClosed()).isFalse();
+            }
+        });
+        assertThat(records).isEmpty();
+    }
+
+    @Test
+    void connectionsOfOneCopyAreNotWarnedOf() throws Exception {
+        List<LogRecord> records = records(() -> {
+            String url = "jdbc:honker:sqlite:" + folder.resolve("a.db");
+            try (Connection one = DriverManager.getConnection(url);
+                    Connection two = DriverManager.getConnection(url)) {
+                assertThat(one.isClosed() || two.isClosed()).isFalse();
+            }
+        });
+        assertThat(records).isEmpty();
+    }
+
+    private static List<LogRecord> records(Step step) throws Exception {
+        Logger logger = Logger.getLogger(LibraryCopies.class.getName());
         List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
         Handler listener = new Listener(records);
         logger.addHandler(listener);
         try {
-            DriverManager.getConnection("jdbc:honker:sqlite:" + folder.resolve("a.db"))
-                    .close();
+            step.go();
         } finally {
             logger.removeHandler(listener);
         }
-        assertThat(records).isEmpty();
+        return records;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void go() throws Exception;
     }
 
     private static Connection connect(ClassLoader loader, Path file) throws Exception {
