@@ -17,12 +17,13 @@ public final class FlywayDatabaseType extends SQLiteDatabaseType {
 
     @Override
     public boolean handlesJDBCUrl(String url) {
-        return HonkerUrls.isOne(url);
+        return HonkerUrls.driver(url) != null;
     }
 
     @Override
     public String getDriverClass(String url, ClassLoader classLoader) {
-        return HonkerUrls.DRIVER;
+        String driver = HonkerUrls.driver(url);
+        return driver != null ? driver : super.getDriverClass(url, classLoader);
     }
 
     @Override

@@ -18,7 +18,8 @@ public final class LiquibaseDatabase extends SQLiteDatabase {
 
     @Override
     public @Nullable String getDefaultDriver(String url) {
-        return HonkerUrls.isOne(url) ? HonkerUrls.DRIVER : super.getDefaultDriver(url);
+        String driver = HonkerUrls.driver(url);
+        return driver != null ? driver : super.getDefaultDriver(url);
     }
 
     // why: of two databases with one short name Liquibase keeps the one with the higher priority
