@@ -77,10 +77,19 @@ public final class CommittingThreads implements ConnectionSource {
 
     @Override
     public void giveBack(Connection connection) throws SQLException {
+        end(() -> connections.giveBack(connection));
+    }
+
+    @Override
+    public void discard(Connection connection) throws SQLException {
+        end(() -> connections.discard(connection));
+    }
+
+    private void end(End end) throws SQLException {
         State state = states.get();
         state.connections--;
         try {
-            connections.giveBack(connection);
+            end.run();
         } finally {
             act(state);
             if (state.isIdle()) {
@@ -92,5 +101,11 @@ public final class CommittingThreads implements ConnectionSource {
     @Override
     public void close() throws SQLException {
         connections.close();
+    }
+
+    /** How a connection goes back. */
+    @FunctionalInterface
+    private interface End {
+        void run() throws SQLException;
     }
 }

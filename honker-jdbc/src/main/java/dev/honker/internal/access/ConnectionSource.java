@@ -17,6 +17,13 @@ public interface ConnectionSource {
     /** Gives back a connection in the mode in which it was taken. */
     void giveBack(Connection connection) throws SQLException;
 
+    /**
+     * Gives back a connection whose file was replaced, so that nobody gets it again.
+     *
+     * @throws SQLException if that fails; it is given back all the same
+     */
+    void discard(Connection connection) throws SQLException;
+
     /** Closes what the source owns; connections in use are closed as they come back. */
     void close() throws SQLException;
 }

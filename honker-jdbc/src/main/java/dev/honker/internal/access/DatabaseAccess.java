@@ -1,6 +1,9 @@
 package dev.honker.internal.access;
 
+import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
+import dev.honker.HonkerException;
+import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
 import dev.honker.WriterLockStatus;
 import dev.honker.internal.sqlite.Sessions;
@@ -25,6 +28,9 @@ public final class DatabaseAccess implements Access {
     private final ThreadLocal<@Nullable Scope> scopes = new ThreadLocal<>();
     private volatile boolean closed;
 
+    /** By what a connection found that the file was replaced; null while none has. */
+    private volatile @Nullable HonkerException replaced;
+
     /** Null until somebody wants to know: asking takes a connection. */
     private volatile @Nullable Time time;
 
@@ -43,6 +49,12 @@ public final class DatabaseAccess implements Access {
 
     /** Runs work on the thread's open transaction, or on a connection in autocommit mode. */
     public <T> T onConnection(ConnectionWork<T> work) {
+        requireSameFile();
+        return ask(work);
+    }
+
+    /** As {@link #onConnection}, for questions about the file that are answered also after it was replaced. */
+    private <T> T ask(ConnectionWork<T> work) {
         requireOpen();
         try {
             Connection open = current.get();
@@ -60,7 +72,25 @@ public final class DatabaseAccess implements Access {
             giveBack(connection);
             return result;
         } catch (SQLException e) {
-            throw SqlFailures.of(e);
+            HonkerException failure = SqlFailures.of(e);
+            if (failure instanceof DatabaseReplacedException) {
+                replaced = failure;
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Refuses everything once one connection has found the file replaced.
+     *
+     * <p>why: a connection that is opened later has the new file, and work would be spread over both
+     */
+    private void requireSameFile() {
+        HonkerException known = replaced;
+        if (known != null) {
+            HonkerException again = new DatabaseReplacedException(known.getMessage());
+            again.initCause(known);
+            throw again;
         }
     }
 
@@ -70,6 +100,7 @@ public final class DatabaseAccess implements Access {
      */
     public <T, X extends Exception> T transaction(TransactionWork<T, X> work) throws X {
         requireOpen();
+        requireSameFile();
         Connection open = current.get();
         return open != null ? scoped(open, work) : newTransaction(work);
     }
@@ -137,10 +168,18 @@ public final class DatabaseAccess implements Access {
 
     private void giveBackAfter(Throwable failure, Connection connection) {
         try {
-            connections.giveBack(connection);
+            if (isReplacement(failure)) {
+                connections.discard(connection);
+            } else {
+                connections.giveBack(connection);
+            }
         } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    private static boolean isReplacement(Throwable failure) {
+        return failure instanceof DatabaseReplacedException || failure.getCause() instanceof DatabaseReplacedException;
     }
 
     @Override
@@ -163,7 +202,7 @@ public final class DatabaseAccess implements Access {
     public ZoneId zone() {
         ZoneId known = zone;
         if (known == null) {
-            known = onConnection(Sessions::zone);
+            known = ask(Sessions::zone);
             zone = known;
         }
         return known;
@@ -171,7 +210,21 @@ public final class DatabaseAccess implements Access {
 
     /** How the watcher of the database file is. Takes a connection and runs no SQL. */
     public WatcherStatus watcher() {
-        return onConnection(Sessions::watcher);
+        WatcherStatus status = ask(Sessions::watcher);
+        HonkerException known = replaced;
+        return known == null ? status : replaced(status, known);
+    }
+
+    private static WatcherStatus replaced(WatcherStatus status, HonkerException failure) {
+        return new WatcherStatus(
+                WatcherState.REPLACED,
+                status.backend(),
+                status.subscribers(),
+                status.wakes(),
+                status.measuredWakes(),
+                status.totalLatency(),
+                status.lastLatency(),
+                failure);
     }
 
     /** What happened at the file's write lock. Takes a connection and runs no SQL. */
@@ -181,14 +234,14 @@ public final class DatabaseAccess implements Access {
 
     /** The absolute path of the database file, as SQLite has it. */
     public Path path() {
-        return onConnection(Sessions::path);
+        return ask(Sessions::path);
     }
 
     @Override
     public Time time() {
         Time known = time;
         if (known == null) {
-            known = onConnection(connection -> Time.of(Sessions.clock(connection)));
+            known = ask(connection -> Time.of(Sessions.clock(connection)));
             time = known;
         }
         return known;

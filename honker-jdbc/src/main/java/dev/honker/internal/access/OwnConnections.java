@@ -95,6 +95,15 @@ public final class OwnConnections implements ConnectionSource {
     }
 
     @Override
+    public void discard(Connection connection) throws SQLException {
+        try (connection) {
+            if (extra.remove(connection) == null) {
+                free.release();
+            }
+        }
+    }
+
+    @Override
     public void close() throws SQLException {
         closed = true;
         closeIdle();

@@ -4,6 +4,7 @@ import dev.honker.internal.sqlite.Sessions;
 import dev.honker.internal.sqlite.TransactionMark;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -56,6 +57,13 @@ public final class PooledConnections implements ConnectionSource {
         }
     }
 
+    /** Begins a transaction, which is refused on a connection whose file was replaced. */
+    private static void read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT count(*) FROM sqlite_schema").close();
+        }
+    }
+
     /** Whether the data source hands out what is in use, for there are pools that don't end transactions either. */
     private boolean isEverybodys(TransactionMark mark, Connection inUse) throws SQLException {
         if (!mark.isOf(inUse)) {
@@ -73,6 +81,20 @@ public final class PooledConnections implements ConnectionSource {
                 connection.setAutoCommit(false);
             }
         }
+    }
+
+    /** Runs a statement through the pool's wrapper: pools throw a connection away only for an error that passes through them. */
+    @Override
+    public void discard(Connection connection) throws SQLException {
+        try {
+            read(connection);
+        } catch (SQLException e) {
+            // why: this is the error that the pool was to see
+            manual.remove(connection);
+            connection.close();
+            return;
+        }
+        giveBack(connection);
     }
 
     @Override

@@ -48,6 +48,7 @@ final class ConnectionSession implements Session {
     @Override
     public <T> T atomically(String what, Work<T> work) throws SQLException {
         connection.requireOpen();
+        runner.requireSameFile();
         runner.prepareFile();
         if (connection.getAutoCommit() && !transactions.isBegunByText()) {
             return asTransaction(what, work);

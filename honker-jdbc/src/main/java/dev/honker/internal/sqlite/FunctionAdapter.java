@@ -41,6 +41,7 @@ final class FunctionAdapter extends Function {
         boolean autoCommit = config.isAutoCommit();
         config.setAutoCommit(false);
         try {
+            honker.requireSameFileFor(function);
             if (!autoCommit) {
                 honker.beginFor(function);
             }

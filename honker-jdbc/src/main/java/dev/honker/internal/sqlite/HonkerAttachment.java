@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerException;
 import dev.honker.UpdateEvents;
 import dev.honker.internal.engine.OnDemandSchema;
@@ -85,6 +86,30 @@ final class HonkerAttachment implements FunctionContext {
         }
     }
 
+    /**
+     * Refuses to go on in a file that was replaced or deleted. To be called before a transaction begins; asks the file system once a
+     * millisecond at most.
+     *
+     * @throws SQLException 08006 if so, by which pools recognise a connection to be thrown away
+     */
+    void requireSameFile() throws SQLException {
+        try {
+            hint.replacement().require(System.nanoTime());
+        } catch (DatabaseReplacedException e) {
+            throw ReplacedFiles.refusal(e);
+        }
+    }
+
+    /** Whether the file is still the one at its path; asks the file system. */
+    boolean hasSameFile() {
+        try {
+            hint.replacement().requireNow();
+            return true;
+        } catch (DatabaseReplacedException e) {
+            return false;
+        }
+    }
+
     SQLiteConnection connection() {
         return connection;
     }
@@ -118,6 +143,16 @@ final class HonkerAttachment implements FunctionContext {
             } else {
                 transactions.require(function.sqlName(), 0);
             }
+        }
+    }
+
+    /**
+     * Refuses the outermost function that touches a table on a connection of plain sqlite-jdbc whose file was replaced; on honker's own
+     * connections the statement was refused.
+     */
+    void requireSameFileFor(SqlFunction function) throws SQLException {
+        if (transactions == null && depth == 1 && function.effect() != SqlFunction.Effect.NONE) {
+            requireSameFile();
         }
     }
 
@@ -202,7 +237,7 @@ final class HonkerAttachment implements FunctionContext {
         try {
             return subscribe.call();
         } catch (HonkerException e) {
-            if (e instanceof dev.honker.DatabaseReplacedException) {
+            if (e instanceof DatabaseReplacedException) {
                 throw e;
             }
             SQLException refused = SqlErrors.of(SQLiteErrorCode.SQLITE_ERROR, "HY000", e.getMessage());

@@ -185,6 +185,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private void commitOpen() throws SQLException {
+        if (transactions.isBegun() && !transactions.isReadOnly()) {
+            honker.requireSameFile();
+        }
         transactionEnds.incrementAndGet();
         if (transactions.commit()) {
             honker.hint().committed();
@@ -247,6 +250,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     private void beginForSavepoint() throws SQLException {
         checkOpen();
+        runner.requireSameFile();
         runner.prepareFile();
         boolean autoCommit = getAutoCommit();
         getConnectionConfig().setAutoCommit(false);
@@ -321,7 +325,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             throw new SQLException("isValid(timeout): timeout must be at least 0 seconds, not " + timeoutSeconds);
         }
         try {
-            return !isClosed() && transactions.answers();
+            return !isClosed() && honker.hasSameFile() && transactions.answers();
         } catch (SQLException e) {
             return false;
         }

@@ -89,7 +89,7 @@ public final class PlainConnections {
             HonkerAttachment honker = HonkerAttachment.install(sqlite, WatchSettings.DEFAULT, null, clock);
             CommitListener listener = new CommitListener(honker.hint());
             sqlite.addCommitListener(listener);
-            Session plain = new PlainSession(sqlite, honker.session());
+            Session plain = new PlainSession(sqlite, honker);
             honker.keep(plain);
             // why false: SQLite doesn't tell whether its open transaction has read anything
             WrapperUse wrapper = new WrapperUse(listener.ends, () -> false);

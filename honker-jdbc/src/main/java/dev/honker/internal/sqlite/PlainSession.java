@@ -13,11 +13,13 @@ import org.sqlite.SQLiteConnection;
 final class PlainSession implements Session {
 
     private final SQLiteConnection connection;
+    private final HonkerAttachment honker;
     private final Session session;
 
-    PlainSession(SQLiteConnection connection, Session session) {
+    PlainSession(SQLiteConnection connection, HonkerAttachment honker) {
         this.connection = connection;
-        this.session = session;
+        this.honker = honker;
+        this.session = honker.session();
     }
 
     @Override
@@ -69,7 +71,8 @@ final class PlainSession implements Session {
         }
     }
 
-    private static <T extends @Nullable Object> T stated(Work<T> work) throws SQLException {
+    private <T extends @Nullable Object> T stated(Work<T> work) throws SQLException {
+        honker.requireSameFile();
         try {
             return work.run();
         } catch (SQLException e) {

@@ -68,6 +68,9 @@ final class StatementRunner {
 
     private <T> T runInTurn(SqlShape shape, int timeoutSeconds, Call<T> call) throws SQLException {
         connection.requireOpen();
+        if (shape.needsTransaction() || shape.mayControlTransaction()) {
+            requireSameFile();
+        }
         prepareFile();
         honker.failure().clear();
         boolean entered = false;
@@ -94,6 +97,16 @@ final class StatementRunner {
             } finally {
                 transactions.leave();
             }
+        }
+    }
+
+    /**
+     * Requires, unless a transaction is open, that the connection's file is still the one at its path: what is committed to another one
+     * is lost.
+     */
+    void requireSameFile() throws SQLException {
+        if (!transactions.isBegun() && !transactions.isBegunByText()) {
+            honker.requireSameFile();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.honker.internal.wake;
 import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
+import dev.honker.internal.file.ReplacementCheck;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,6 +17,7 @@ public final class CommitHint implements AutoCloseable {
     private final Path path;
     private final FileIdentity identity;
     private final WatchedFile file;
+    private final ReplacementCheck check;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     CommitHint(PerFile<WatchedFile> files, Path path, FileIdentity identity) {
@@ -23,7 +25,7 @@ public final class CommitHint implements AutoCloseable {
         this.path = path;
         this.identity = identity;
         this.file = files.acquire(identity);
-        file.openedAt(path);
+        this.check = file.openedAt(path);
     }
 
     /**
@@ -48,6 +50,11 @@ public final class CommitHint implements AutoCloseable {
      */
     public WatcherStatus watcher() {
         return file.status(path, files::values);
+    }
+
+    /** Tells whether the connection's file is still the one at its path; shared with the other connections to it. */
+    public ReplacementCheck replacement() {
+        return check;
     }
 
     /** Gives the line back; idempotent. */

@@ -2,6 +2,7 @@ package dev.honker.internal.wake;
 
 import dev.honker.DatabaseReplacedException;
 import dev.honker.internal.file.FileIdentity;
+import dev.honker.internal.file.Replacement;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,13 +63,10 @@ final class IdentityGuard {
     }
 
     static DatabaseReplacedException replaced(Path path, FileIdentity expected, @Nullable FileIdentity found) {
-        return new DatabaseReplacedException(
-                "honker: database file replaced: expected " + show(expected) + ", found "
-                        + (found == null ? "no file" : show(found)) + " at " + path
-                        + ". The watcher cannot follow: close every connection and subscription to it and open the database again");
-    }
-
-    private static String show(FileIdentity identity) {
-        return identity.toString().replace(",ino=", ", ino=");
+        return Replacement.of(
+                path,
+                expected,
+                found,
+                "The watcher cannot follow: close every connection and subscription to it and open the database again");
     }
 }

@@ -4,11 +4,14 @@ import dev.honker.DatabaseReplacedException;
 import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
+import dev.honker.internal.file.ReplacementCheck;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ final class WatchedFile {
     private final FileIdentity identity;
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private final WakeCounters counters = new WakeCounters();
+    /** By path, because a file may have several names, of which one is replaced. */
+    private final Map<Path, ReplacementCheck> checks = new ConcurrentHashMap<>();
+
     private volatile @Nullable FileWatcher watcher;
 
     /** Where connections have found it; null if only subscriptions have it. */
@@ -42,9 +48,10 @@ final class WatchedFile {
         }
     }
 
-    /** A connection has the file open, which it found at this path. */
-    void openedAt(Path path) {
+    /** A connection has the file open, which it found at this path. Returns what tells whether the file is still there. */
+    ReplacementCheck openedAt(Path path) {
         place = path;
+        return checks.computeIfAbsent(path, found -> new ReplacementCheck(found, identity));
     }
 
     /** How the watcher is; if there is none, what lies at the path now, and what other files of that path are open, counts too. */

@@ -11,10 +11,7 @@ import dev.honker.it.support.OtherJvm;
 import dev.honker.it.support.Sql;
 import dev.honker.it.support.SqlProcess;
 import dev.honker.jdbc.HonkerConnection;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -125,43 +122,5 @@ class ReplacedFileTest {
         config.setJdbcUrl(Sql.url(file));
         config.setMaximumPoolSize(3);
         return new HikariDataSource(config);
-    }
-
-    /** How a database file goes away. */
-    enum Replacement {
-        RENAMED_OVER {
-            @Override
-            void apply(Path file, Path other) throws IOException, SQLException {
-                create(other);
-                Files.move(other, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            }
-        },
-        DELETED_AND_CREATED {
-            @Override
-            void apply(Path file, Path other) throws IOException, SQLException {
-                delete(file);
-                create(file);
-            }
-        },
-        DELETED {
-            @Override
-            void apply(Path file, Path other) throws IOException {
-                delete(file);
-            }
-        };
-
-        abstract void apply(Path file, Path other) throws IOException, SQLException;
-
-        private static void delete(Path file) throws IOException {
-            Files.delete(file);
-            Files.deleteIfExists(Path.of(file + "-wal"));
-            Files.deleteIfExists(Path.of(file + "-shm"));
-        }
-
-        private static void create(Path file) throws SQLException {
-            try (Connection connection = Sql.open(file)) {
-                Sql.run(connection, "CREATE TABLE orders(id INTEGER PRIMARY KEY)");
-            }
-        }
     }
 }
