@@ -52,7 +52,8 @@ public interface Inspection {
 
     /**
      * What is wrong or noteworthy: missing tables and columns, values of the wrong type, schedules that can't be read or are
-     * overdue, claims that lapsed and that nobody takes up, a write-ahead log that does not shrink.
+     * overdue, claims that lapsed and that nobody takes up, a write-ahead log that does not shrink, writes of this process that were
+     * refused because their transaction had let others write.
      *
      * @param content whether the file's pages are checked too ({@code PRAGMA quick_check}), which reads all of it
      * @return problems first; empty if all is well

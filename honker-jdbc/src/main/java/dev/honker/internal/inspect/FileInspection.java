@@ -11,6 +11,7 @@ import dev.honker.LiveJob;
 import dev.honker.LockInfo;
 import dev.honker.QueueStats;
 import dev.honker.Schedule;
+import dev.honker.WriterLockStatus;
 import dev.honker.internal.access.DatabaseAccess;
 import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.check.Check;
@@ -115,9 +116,11 @@ public final class FileInspection implements Inspection {
     @Override
     public List<Finding> check(boolean content) {
         FileInfo file = file();
+        WriterLockStatus writers = access.writerLock();
         return access.call(session -> {
             Findings findings = new Findings();
             FileCheck.run(file, findings);
+            WriterLockCheck.run(writers, findings);
             if (content && !FileCheck.readsWhole(session, findings)) {
                 // why: reading on would fail at the broken page
                 return findings.sorted();

@@ -4,6 +4,7 @@ import dev.honker.QueueStats;
 import dev.honker.QueueWorkers;
 import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
+import dev.honker.WriterLockStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -43,6 +44,11 @@ final class HonkerMeters implements MeterBinder {
             "released", workers -> workers.counts().released(),
             "lost", workers -> workers.counts().lost());
 
+    private static final Map<String, ToLongFunction<WriterLockStatus>> WRITER_LOCK_COUNTS = Map.of(
+            "yields", WriterLockStatus::yields,
+            "resumed", WriterLockStatus::resumed,
+            "outdated", WriterLockStatus::outdated);
+
     private final Looks looks;
 
     HonkerMeters(Looks looks) {
@@ -59,6 +65,7 @@ final class HonkerMeters implements MeterBinder {
                 "Size of the write-ahead log",
                 contents(Contents::walBytes));
         bindWatcher(registry);
+        bindWriterLock(registry);
         Set<String> known = ConcurrentHashMap.newKeySet();
         looks.observe(look -> look.names().stream().filter(known::add).forEach(queue -> bindQueue(registry, queue)));
     }
@@ -95,6 +102,31 @@ final class HonkerMeters implements MeterBinder {
                         TimeUnit.NANOSECONDS)
                 .description("From a commit of this process to the signal to who waits for it")
                 .register(registry);
+    }
+
+    private void bindWriterLock(MeterRegistry registry) {
+        Gauge.builder("honker.writer.lock.waiting", looks, all -> all.writerLock()
+                        .map(WriterLockStatus::waiting)
+                        .orElse(0))
+                .description("Threads of this process that wait for the write lock")
+                .strongReference(true)
+                .register(registry);
+        FunctionTimer.builder(
+                        "honker.writer.lock.wait",
+                        looks,
+                        all -> all.writerLock().map(WriterLockStatus::waits).orElse(0L),
+                        all -> all.writerLock()
+                                .map(lock -> lock.totalWait().toNanos())
+                                .orElse(0L),
+                        TimeUnit.NANOSECONDS)
+                .description("How long threads of this process waited for the write lock")
+                .register(registry);
+        WRITER_LOCK_COUNTS.forEach(
+                (name, count) -> FunctionCounter.builder("honker.writer.lock." + name, looks, all -> all.writerLock()
+                                .map(count::applyAsLong)
+                                .orElse(0L))
+                        .description("Transactions that have only read and let others write: " + name)
+                        .register(registry));
     }
 
     private void bindQueue(MeterRegistry registry, String queue) {

@@ -3,6 +3,7 @@ package dev.honker.spring.actuate;
 import dev.honker.Database;
 import dev.honker.HonkerException;
 import dev.honker.WatcherStatus;
+import dev.honker.WriterLockStatus;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Looks {
     private final List<Consumer<Look>> observers = new ArrayList<>();
     private volatile @Nullable Taken taken;
     private volatile @Nullable WatcherStatus lastWatcher;
+    private volatile @Nullable WriterLockStatus lastWriterLock;
 
     private record Taken(Look look, long at) {}
 
@@ -54,6 +56,12 @@ final class Looks {
     Optional<WatcherStatus> counted() {
         WatcherStatus present = latest().watcher();
         return Optional.ofNullable(present == null ? lastWatcher : present);
+    }
+
+    /** What the write lock has counted, as far as is known. */
+    Optional<WriterLockStatus> writerLock() {
+        latest();
+        return Optional.ofNullable(lastWriterLock);
     }
 
     /** The present look; what it could not see is logged. */
@@ -86,6 +94,8 @@ final class Looks {
         Contents contents = watcher == null ? null : tried(() -> Contents.of(database));
         if (watcher != null) {
             lastWatcher = watcher;
+            WriterLockStatus writerLock = tried(database::writerLock);
+            lastWriterLock = writerLock != null ? writerLock : lastWriterLock;
         }
         Look look = Look.of(database, watcher, contents);
         taken = new Taken(look, System.nanoTime());

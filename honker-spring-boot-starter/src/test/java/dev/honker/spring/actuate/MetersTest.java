@@ -13,10 +13,13 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -69,6 +72,28 @@ class MetersTest extends ActuatorFixture {
         db().transactionVoid(tx -> tx.execute("DELETE FROM _honker_live"));
         assertThat(gauge("honker.queue.depth", "queue", "emails", "state", "due"))
                 .isZero();
+    }
+
+    @Test
+    void transactionsThatLetOthersWriteAreCounted() throws Exception {
+        start("honker.metrics.interval=0");
+        db().queue("emails").enqueue("{}");
+        DataSource pool = bean(DataSource.class);
+        try (Connection first = pool.getConnection();
+                Statement statement = first.createStatement()) {
+            first.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM _honker_live").close();
+            db().queue("emails").enqueue("{}");
+            assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM _honker_live"))
+                    .hasMessageContaining("SQLITE_BUSY_SNAPSHOT");
+            first.rollback();
+        }
+        assertThat(counter("honker.writer.lock.yields")).isEqualTo(1);
+        assertThat(counter("honker.writer.lock.resumed")).isZero();
+        assertThat(counter("honker.writer.lock.outdated")).isEqualTo(1);
+        assertThat(gauge("honker.writer.lock.waiting")).isZero();
+        assertThat(db().inspection().check(false))
+                .anySatisfy(finding -> assertThat(finding.text()).startsWith("1 writes of this process were refused"));
     }
 
     @Test
