@@ -32,6 +32,9 @@ final class AttachedDatabases {
     private final Map<Long, String> names = new HashMap<>();
     private boolean changed;
 
+    /** Whether a lock was ever taken: all that follows is for nothing otherwise. */
+    private volatile boolean used;
+
     AttachedDatabases(HonkerSqliteConnection connection) {
         this.connection = connection;
     }
@@ -105,6 +108,7 @@ final class AttachedDatabases {
     }
 
     private WriterLockHold hold(String name, FileIdentity file) {
+        used = true;
         synchronized (holds) {
             return holds.computeIfAbsent(
                     file, key -> new WriterLockHold(connection, name, HonkerSqliteConnection.WRITERS.acquire(key)));
@@ -113,6 +117,9 @@ final class AttachedDatabases {
 
     /** Gives SQLite its whole busy timeout again after a wait for one of the locks. */
     void restoreTimeout() throws SQLException {
+        if (!used) {
+            return;
+        }
         synchronized (holds) {
             for (WriterLockHold hold : holds.values()) {
                 hold.restoreTimeout();
@@ -122,6 +129,9 @@ final class AttachedDatabases {
 
     /** Releases the locks that are held. Any thread may call it. */
     void release(boolean committed) {
+        if (!used) {
+            return;
+        }
         synchronized (holds) {
             holds.values().forEach(hold -> hold.release(committed));
         }

@@ -49,14 +49,23 @@ final class HonkerResultSet extends JDBC4ResultSet {
     @Override
     public boolean next() throws SQLException {
         try {
-            connection.transactions().activity().touch();
-            boolean row = super.next();
+            boolean row = step();
             if (!row && !onlyReads) {
                 connection.runner().cursorDone(stmt);
             }
             return row;
         } catch (SQLException e) {
-            throw connection.runner().explain(String.valueOf(stmt), e);
+            throw connection.runner().explain("the next row of a cursor", e);
+        }
+    }
+
+    private boolean step() throws SQLException {
+        StatementActivity activity = connection.transactions().activity();
+        activity.enterRow();
+        try {
+            return super.next();
+        } finally {
+            activity.leaveRow();
         }
     }
 

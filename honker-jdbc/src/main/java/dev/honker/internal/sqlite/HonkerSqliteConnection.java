@@ -440,6 +440,10 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     // ---- for messages
 
+    long number() {
+        return number;
+    }
+
     String describe() {
         return "connection #" + number;
     }

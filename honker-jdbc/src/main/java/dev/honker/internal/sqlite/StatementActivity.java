@@ -18,6 +18,8 @@ final class StatementActivity {
     private static final long RETRY_NANOS = 20_000;
 
     private final AtomicLong state = new AtomicLong();
+
+    /** Counts steps of cursors; odd during one. */
     private final AtomicInteger rows = new AtomicInteger();
 
     /** Marks the begin of a statement; waits while another thread has the connection paused. Pairs with {@link #leave}. */
@@ -37,9 +39,17 @@ final class StatementActivity {
         state.getAndAdd(-1);
     }
 
-    /** Notes that an open cursor has gone on. Costs no barrier: a reader that sees it late only waits a little longer. */
-    void touch() {
-        rows.setOpaque(rows.getPlain() + 1);
+    /**
+     * Marks the begin of a step of an open cursor. Costs no barrier: a pause that begins at the same moment waits for SQLite's own monitor
+     * during this one step. Pairs with {@link #leaveRow}.
+     */
+    void enterRow() {
+        rows.setOpaque(rows.getPlain() | 1);
+    }
+
+    /** Marks the end of a step of an open cursor. */
+    void leaveRow() {
+        rows.setOpaque((rows.getPlain() | 1) + 1);
     }
 
     /** Returns a number that differs from an earlier one if the connection was used in between. */
@@ -47,15 +57,15 @@ final class StatementActivity {
         return (state.get() >>> 16) + rows.getOpaque();
     }
 
-    /** Returns whether a statement is running. */
+    /** Returns whether a statement is running, or a cursor going on. */
     boolean isRunning() {
-        return (state.get() & RUNNING_MASK) != 0;
+        return (state.get() & RUNNING_MASK) != 0 || (rows.getOpaque() & 1) != 0;
     }
 
     /** Keeps statements out until {@link #resume}; false, without effect, if one is running. */
     boolean pause() {
         long now = state.get();
-        return (now & RUNNING_MASK) == 0 && state.compareAndSet(now, now | PAUSED);
+        return !isRunning() && (now & RUNNING_MASK) == 0 && state.compareAndSet(now, now | PAUSED);
     }
 
     /** Ends a pause. */

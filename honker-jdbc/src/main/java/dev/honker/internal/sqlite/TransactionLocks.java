@@ -106,7 +106,7 @@ final class TransactionLocks {
                 // JVM
                 control.run("PRAGMA main.incremental_vacuum(1)");
             }
-            intent.lockedInAdvance();
+            intent.lockedInAdvance(connection.getDatabase().total_changes());
         } catch (SQLException e) {
             main.release(false);
             throw SqlErrors.withState(e);
@@ -122,6 +122,10 @@ final class TransactionLocks {
      * @throws SQLException if the transaction was lost by it
      */
     boolean yieldMain() throws SQLException {
+        intent.compareChanges(connection.getDatabase().total_changes());
+        if (intent.isWritten()) {
+            return false;
+        }
         String objection = yield.objection();
         if (objection != null) {
             intent.object(objection);

@@ -124,6 +124,10 @@ final class Transactions {
         if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
             begin(shape.sql(), shape.mayChange(), timeoutMillis);
         }
+        if (!begun && !readOnly && shape.beginsWriting()) {
+            locks.main().acquire(shape.sql(), timeoutMillis);
+            return true;
+        }
         if (begun && !readOnly) {
             locks.prepare(shape, mode == TransactionMode.IMMEDIATE, timeoutMillis);
         }
@@ -199,7 +203,7 @@ final class Transactions {
                     begin == TransactionMode.IMMEDIATE && locks.attached().any();
             if (lockedLater || begin == TransactionMode.DEFERRED && (readOnly || !writes)) {
                 start("BEGIN");
-                intent.begin(false);
+                intent.begin(false, 0);
             } else {
                 beginWithLock(begin, sql, timeoutMillis);
             }
@@ -214,7 +218,9 @@ final class Transactions {
         locks.main().acquire(sql, timeoutMillis);
         try {
             boolean ours = start(begin == TransactionMode.DEFERRED ? "BEGIN" : "BEGIN " + begin);
-            intent.begin(ours && begin == TransactionMode.IMMEDIATE);
+            intent.begin(
+                    ours && begin == TransactionMode.IMMEDIATE,
+                    connection.getDatabase().total_changes());
         } catch (SQLException | RuntimeException | Error e) {
             locks.release(false);
             throw e;
@@ -365,7 +371,7 @@ final class Transactions {
         } else {
             begun = probe.ask() == State.OPEN;
             if (begun) {
-                intent.begin(false);
+                intent.begin(false, 0);
             }
         }
     }

@@ -17,8 +17,12 @@ final class WriteIntent {
     private volatile long commitsAtYield;
     private volatile @Nullable String objection;
 
-    void begin(boolean withWriteLock) {
+    /** SQLite's count of changed rows when the lock was taken. */
+    private volatile long changesBefore;
+
+    void begin(boolean withWriteLock, long totalChanges) {
         takenInAdvance = withWriteLock;
+        changesBefore = totalChanges;
         written = false;
         pinned = false;
         yielded = false;
@@ -30,8 +34,9 @@ final class WriteIntent {
     }
 
     /** Notes that the main database was locked before it was known whether it is written. */
-    void lockedInAdvance() {
+    void lockedInAdvance(long totalChanges) {
         takenInAdvance = true;
+        changesBefore = totalChanges;
     }
 
     /** Notes that a statement which may change something is about to run. */
@@ -76,6 +81,16 @@ final class WriteIntent {
     /** Whether it holds the write lock and has only read, so that nobody can tell it from a reader. */
     boolean hasOnlyRead() {
         return takenInAdvance && !written;
+    }
+
+    /**
+     * Looks whether rows were changed by what no text shows, such as a function of a loaded extension that is called by a SELECT; a
+     * transaction that has written by it has written.
+     */
+    void compareChanges(long totalChanges) {
+        if (totalChanges != changesBefore) {
+            written = true;
+        }
     }
 
     boolean mayYield() {

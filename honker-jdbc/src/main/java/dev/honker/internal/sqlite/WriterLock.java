@@ -140,6 +140,10 @@ final class WriterLock {
                 if (waiter.isCancelled()) {
                     throw WriterLockErrors.cancelled(owner, sql);
                 }
+                if (holder.get() == null) {
+                    // why: whose turn it is may have changed with the time since the last signal
+                    signalNext();
+                }
                 if (left <= 0) {
                     throw WriterLockErrors.timedOut(owner, file, sql, timeoutMillis, holder.get());
                 }

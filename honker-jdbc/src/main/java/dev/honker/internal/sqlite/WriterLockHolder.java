@@ -43,7 +43,7 @@ final class WriterLockHolder {
 
     /** Describes what a commit of this holder is, for transactions that come too late. */
     CommitRecord commit() {
-        return new CommitRecord(owner.describe(), thread.getName(), sql, System.nanoTime());
+        return new CommitRecord(owner.number(), thread.getName(), sql, System.nanoTime());
     }
 
     String describe() {

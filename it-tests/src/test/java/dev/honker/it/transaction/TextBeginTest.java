@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.honker.it.support.OtherThread;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +59,66 @@ class TextBeginTest extends RuleTest {
                 assertThat(ground.rows() - before).isEqualTo(writesFirst ? 3 : 2);
                 waiting.close();
                 holder.close();
+            }
+        });
+    }
+
+    @Test
+    void aTransactionThatIsBegunByTextWaitsInTheQueueAndHoldsTheLockUntilItsEnd() throws Exception {
+        onHonker(ground -> {
+            for (boolean manual : new boolean[] {true, false}) {
+                Connection holder = ground.openManual();
+                Ground.run(holder, INSERT);
+                Connection waiting = ground.open(Ground.PATIENT);
+                waiting.setAutoCommit(!manual);
+                CountDownLatch begun = new CountDownLatch(1);
+                CountDownLatch ending = new CountDownLatch(1);
+                OtherThread<Void> other = OtherThread.run("by text", () -> {
+                            Ground.run(waiting, "BEGIN IMMEDIATE");
+                            begun.countDown();
+                            ending.await();
+                            Ground.run(waiting, "COMMIT");
+                        })
+                        .onceItIsInside("dev.honker.internal.sqlite.WriterLock");
+                holder.commit();
+                assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+                Connection third = ground.open(Ground.PATIENT);
+                OtherThread<Void> behind = OtherThread.run("behind", () -> Ground.run(third, INSERT))
+                        .onceItIsInside("dev.honker.internal.sqlite.WriterLock");
+                ending.countDown();
+                other.get();
+                behind.get();
+            }
+        });
+    }
+
+    @Test
+    void writersByTextKeepNobodyElseWaitingForLong() throws Exception {
+        rule(Subject.PLAIN, "SQLITE_BUSY", ground -> {
+            AtomicBoolean over = new AtomicBoolean();
+            List<OtherThread<Void>> loops = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Connection looping = ground.open(Ground.PATIENT);
+                loops.add(OtherThread.run("by text " + i, () -> {
+                    while (!over.get()) {
+                        Ground.run(looping, "BEGIN IMMEDIATE");
+                        Ground.run(looping, INSERT);
+                        Ground.run(looping, "COMMIT");
+                    }
+                }));
+            }
+            try {
+                Connection other = ground.openManual();
+                // why many on plain sqlite-jdbc: there it is a matter of luck who starves
+                for (int i = 0; i < (ground.subject == Subject.PLAIN ? 5_000 : 100 * REPEAT); i++) {
+                    Ground.run(other, INSERT);
+                    other.commit();
+                }
+            } finally {
+                over.set(true);
+                for (OtherThread<Void> loop : loops) {
+                    loop.get();
+                }
             }
         });
     }

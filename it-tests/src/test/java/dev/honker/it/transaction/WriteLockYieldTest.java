@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.Function;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
@@ -181,6 +182,41 @@ class WriteLockYieldTest extends RuleTest {
             Ground.number(first, COUNT);
             first.setSavepoint("mine");
             requireKept(ground, first);
+        });
+    }
+
+    @Test
+    void aSelectWhoseFunctionWritesBelowJdbcHasWritten() throws Exception {
+        onHonker(ground -> {
+            Connection first = ground.openManual();
+            SQLiteConnection sqlite = first.unwrap(SQLiteConnection.class);
+            Function.create(first, "hidden_write", new Function() {
+                @Override
+                protected void xFunc() throws SQLException {
+                    sqlite.getDatabase()._exec("UPDATE t SET n = 77");
+                    result(1);
+                }
+            });
+            assertThat(Ground.number(first, "SELECT hidden_write()")).isEqualTo(1);
+            requireKept(ground, first);
+            first.rollback();
+            assertThat(ground.committed("SELECT n FROM t")).isZero();
+        });
+    }
+
+    @Test
+    void aTransactionThatYieldedCanBeEndedByAnSqlText() throws Exception {
+        onHonker(ground -> {
+            for (String end : List.of("COMMIT", "END", "ROLLBACK")) {
+                Connection first = ground.openManual();
+                Ground.number(first, COUNT);
+                Connection second = ground.openManual();
+                Ground.run(second, INSERT);
+                Ground.run(first, end);
+                second.commit();
+                Ground.run(first, INSERT);
+                first.commit();
+            }
         });
     }
 
