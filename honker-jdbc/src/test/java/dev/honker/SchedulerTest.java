@@ -134,6 +134,7 @@ class SchedulerTest extends DatabaseFixture {
 
     @Test
     void anUpdateChangesWhatIsSetAndNothingElse() {
+        Instant begin = Instant.now();
         ScheduleOptions options = ScheduleOptions.builder()
                 .expires(Duration.ofSeconds(9))
                 .maxAttempts(5)
@@ -162,7 +163,7 @@ class SchedulerTest extends DatabaseFixture {
         Schedule after = db.scheduler().get("n").orElseThrow();
         assertThat(after.expires()).isEmpty();
         assertThat(after.maxAttempts()).isEqualTo(2);
-        assertThat(after.nextFireAt()).isEqualTo(HOURLY.nextAfter(Instant.now()));
+        assertThat(after.nextFireAt()).isIn(HOURLY.nextAfter(begin), HOURLY.nextAfter(Instant.now()));
         db.scheduler()
                 .update(
                         "n",

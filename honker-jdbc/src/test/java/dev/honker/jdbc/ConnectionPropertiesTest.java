@@ -124,7 +124,9 @@ class ConnectionPropertiesTest {
                 Connection plain = Sql.plain(file)) {
             Sql.run(connection, "CREATE TABLE t(n INTEGER)");
             try (UpdateEvents events = connection.unwrap(HonkerConnection.class).updateEvents()) {
-                while (events.awaitUpdate(Duration.ofMillis(50))) {
+                // why so long: the watcher looks for 50 ms after a hint, and on a busy machine its last look may be
+                // late
+                while (events.awaitUpdate(Duration.ofMillis(500))) {
                     // what the subscription itself owes
                 }
                 Sql.run(plain, "INSERT INTO t VALUES (1)");

@@ -29,16 +29,21 @@ class ReadOnlyFileTest {
     @ValueSource(strings = {"%s?open_mode=1", "file:%s?mode=ro", "file:%s?immutable=1", "file:%s?mode=ro&open_mode=1"})
     void aFileThatIsOpenedForReadingIsReadAndNotConverted(String pattern) throws SQLException {
         Path file = fileWithHonkersTables(folder.resolve("app.db"));
-        long start = System.nanoTime();
-        try (Connection connection = Sql.honker(String.format(pattern, file))) {
-            assertReadable(connection);
-            assertThat(Sql.text(connection, "PRAGMA journal_mode")).isEqualTo("delete");
-            connection.setAutoCommit(false);
-            assertReadable(connection);
-            connection.rollback();
+        long fastest = Long.MAX_VALUE;
+        // why: not a measure of speed; a retry loop that ends after 5 s must not stand between, which it would do every
+        // time
+        for (int i = 0; i < 3 && fastest > 4_000; i++) {
+            long start = System.nanoTime();
+            try (Connection connection = Sql.honker(String.format(pattern, file))) {
+                assertReadable(connection);
+                assertThat(Sql.text(connection, "PRAGMA journal_mode")).isEqualTo("delete");
+                connection.setAutoCommit(false);
+                assertReadable(connection);
+                connection.rollback();
+            }
+            fastest = Math.min(fastest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         }
-        // why: not a measure of speed; a retry loop that ends after 5 s must not stand between
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(5000);
+        assertThat(fastest).isLessThan(5_000);
         assertThat(folder.toFile().list()).containsExactly("app.db");
     }
 

@@ -245,10 +245,18 @@ class LeakChecksTest {
                         .contains("Together.two()"));
     }
 
+    /** Those that go on; what was stopped may still have a moment to live. */
     private static List<String> honkerThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("honker-"))
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("honker-"))
                 .toList();
+        for (Thread thread : threads) {
+            try {
+                thread.join(20_000);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return threads.stream().filter(Thread::isAlive).map(Thread::getName).toList();
     }
 }

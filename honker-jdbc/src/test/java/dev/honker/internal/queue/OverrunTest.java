@@ -64,7 +64,7 @@ class OverrunTest extends WorkerFixture {
     }
 
     private static WorkerOptions.Builder limited() {
-        return options().timeout(Duration.ofMillis(200)).defaultRetryDelay(Duration.ofHours(1));
+        return options().timeout(Duration.ofMillis(500)).defaultRetryDelay(Duration.ofHours(1));
     }
 
     @Test

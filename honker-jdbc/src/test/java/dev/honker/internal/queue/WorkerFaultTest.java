@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** One job whose end cannot be written down must cost neither the other jobs nor a core. */
 class WorkerFaultTest extends DatabaseFixture {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void aDelayBeyondTheTablesLimitDoesNotBlockTheWorker() {

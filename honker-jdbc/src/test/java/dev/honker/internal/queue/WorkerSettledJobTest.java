@@ -117,7 +117,7 @@ class WorkerSettledJobTest extends WorkerFixture {
     void aHandlerThatWorksOnAfterItsAckHasLostNothing() throws Exception {
         Queue brief = db.queue(
                 "brief",
-                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(1)).build());
+                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(3)).build());
         CountDownLatch go = new CountDownLatch(1);
         WorkerOptions two = slots(2);
         try (WorkerHandle worker = brief.worker(

@@ -155,7 +155,7 @@ class WorkerTest extends WorkerFixture {
     void aLongHandlerKeepsItsClaimByHeartbeats() throws Exception {
         Queue brief = db.queue(
                 "brief",
-                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(1)).build());
+                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(3)).build());
         CountDownLatch go = new CountDownLatch(1);
         try (WorkerHandle one = brief.worker("one", job -> {
                     handled.add(job);
@@ -186,7 +186,7 @@ class WorkerTest extends WorkerFixture {
             Queue brief = small.queue(
                     "brief",
                     QueueOptions.builder()
-                            .visibilityTimeout(Duration.ofSeconds(1))
+                            .visibilityTimeout(Duration.ofSeconds(3))
                             .build());
             long id = brief.enqueue("{}");
             WorkerHandle worker = brief.worker(

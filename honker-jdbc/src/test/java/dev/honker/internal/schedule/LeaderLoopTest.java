@@ -102,7 +102,7 @@ class LeaderLoopTest extends DatabaseFixture {
 
     @Test
     void aStandbyTakesOverWhenTheTimeOfAPeersLockIsOver() throws Exception {
-        execute("INSERT INTO _honker_locks VALUES ('honker-scheduler', 'python', unixepoch() + 2)");
+        execute("INSERT INTO _honker_locks VALUES ('honker-scheduler', 'python', unixepoch() + 4)");
         db.scheduler().add("n", "q", EVERY_SECOND, "1");
         try (SchedulerHandle scheduler = db.scheduler().run(options.build())) {
             assertThat(scheduler.isLeader()).isFalse();
@@ -214,7 +214,7 @@ class LeaderLoopTest extends DatabaseFixture {
     @Test
     void theLockIsRenewedLongBeforeItEnds() throws Exception {
         try (SchedulerHandle scheduler =
-                db.scheduler().run(options.lockTtl(Duration.ofSeconds(3)).build())) {
+                db.scheduler().run(options.lockTtl(Duration.ofSeconds(6)).build())) {
             heard.await("acquired");
             long first = number("SELECT expires_at FROM _honker_locks");
             await(() -> number("SELECT expires_at FROM _honker_locks") >= first + 3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.honker.spring.modulith.shop.Shop;
 import dev.honker.spring.modulith.shop.orders.OrderPlaced;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,8 +95,14 @@ class PublicationsTest extends ShopFixture {
         }
         bean(IncompleteEventPublications.class).resubmitIncompletePublications(publication -> false);
         letters().outOfPaper(false);
-        bean(IncompleteEventPublications.class).resubmitIncompletePublications(publication -> true);
-        assertThat(attempt()).isEqualTo(new OrderPlaced(1, "a record"));
+        OrderPlaced again = null;
+        // why again: the 1.x line tells nobody when a listener has failed, and submits nothing that is still in its
+        // hands
+        for (int i = 0; i < 20 && again == null; i++) {
+            bean(IncompleteEventPublications.class).resubmitIncompletePublications(publication -> true);
+            again = letters().attempts().poll(1, TimeUnit.SECONDS);
+        }
+        assertThat(again).isEqualTo(new OrderPlaced(1, "a record"));
         await(1, TABLE, "completion_date IS NOT NULL");
     }
 

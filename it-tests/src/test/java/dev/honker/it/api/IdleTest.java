@@ -60,7 +60,8 @@ class IdleTest {
                 OtherJvm peer = SqlProcess.start(folder, Sql.url(file))) {
             writeOneOfEach(peer);
             Signals.await(first);
-            // why more than a second: the subscription saves its offset once a second if there is a new one
+            // why first: what each of them writes after its handler is work, too
+            awaitSettled(peer);
             counter.awaitRest(Duration.ofMillis(1_300));
 
             assertThat(counter.awaitTaken(Duration.ofSeconds(2)))
@@ -72,6 +73,19 @@ class IdleTest {
             worker.throwIfFailed();
             listener.throwIfFailed();
             subscription.throwIfFailed();
+        }
+    }
+
+    /** Asks by the other process, which takes no connection here. */
+    private static void awaitSettled(OtherJvm peer) throws Exception {
+        String open = "SELECT (SELECT count(*) FROM _honker_live)"
+                + " + (SELECT count(*) FROM _honker_stream WHERE \"offset\" >"
+                + " (SELECT coalesce(max(\"offset\"), 0) FROM _honker_stream_consumers))";
+        assertThat(peer.ask(".subscribe")).isEqualTo("ok");
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!peer.ask(open).equals("0")) {
+            assertThat(System.nanoTime() - deadline).as("time left").isNegative();
+            peer.ask(".await 1000");
         }
     }
 

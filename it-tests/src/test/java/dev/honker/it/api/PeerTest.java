@@ -102,11 +102,17 @@ class PeerTest {
         queue.enqueueAll(IntStream.range(0, jobs).mapToObj(Integer::toString).toList());
         List<Long> ours = Collections.synchronizedList(new ArrayList<>());
         List<Long> theirs = new ArrayList<>();
+        CountDownLatch begun = new CountDownLatch(1);
         List<Long> ids = claimAsPeer();
         try (WorkerHandle worker = queue.worker(
                 "w",
-                job -> ours.add(job.id()),
+                job -> {
+                    ours.add(job.id());
+                    begun.countDown();
+                },
                 WorkerOptions.builder().concurrency(4).build())) {
+            // why: the peer could have drained the queue before the worker's first turn
+            Signals.await(begun);
             while (!ids.isEmpty()) {
                 theirs.addAll(ids);
                 assertThat(peer.ask("SELECT honker_ack_batch('" + ids + "', 'peer')"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.honker.UpdateEvents;
 import dev.honker.it.support.Mounts;
+import dev.honker.it.support.Signals;
 import dev.honker.it.support.Sql;
 import dev.honker.jdbc.HonkerConnection;
 import java.nio.file.FileSystemException;
@@ -141,6 +142,7 @@ class DiskFullTest {
             Sql.run(connection, "SELECT honker_bootstrap()");
             Path file = disk.resolve("app.db");
             try (UpdateEvents events = connection.unwrap(HonkerConnection.class).updateEvents()) {
+                Signals.awaitQuiet(events);
                 for (int round = 0; round < 2; round++) {
                     Path filler = fill(disk);
                     connection.setAutoCommit(false);
@@ -163,9 +165,8 @@ class DiskFullTest {
                     requireRows(file, 5L * (round + 1), 5L * (round + 1));
                     assertThat(Sql.text(connection, "PRAGMA integrity_check")).isEqualTo("ok");
                     Sql.run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-                    while (events.awaitUpdate(Duration.ofMillis(50))) {
-                        // why: a checkpoint that truncates may wake
-                    }
+                    // why: a checkpoint that truncates may wake
+                    Signals.awaitQuiet(events);
                 }
             }
         }

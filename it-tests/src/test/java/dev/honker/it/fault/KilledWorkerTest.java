@@ -98,7 +98,8 @@ class KilledWorkerTest {
     void heartbeatKeepsTheClaimBeyondItsFirstTimeout() throws Exception {
         enqueue(3);
         try (OtherJvm alive = SqlProcess.start(folder, Sql.url(file))) {
-            assertThat(alive.ask("SELECT honker_claim_batch('q', 'alive', 1, 1)"))
+            // why 3 s: a machine that stands still for a second must not let the claim lapse before its heartbeat
+            assertThat(alive.ask("SELECT honker_claim_batch('q', 'alive', 1, 3)"))
                     .contains("\"attempts\":1");
             long deadline = deadline();
             assertThat(alive.ask("SELECT honker_heartbeat(1, 'alive', 60)")).isEqualTo("1");

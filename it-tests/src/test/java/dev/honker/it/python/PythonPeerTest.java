@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -102,9 +103,15 @@ class PythonPeerTest {
         List<Long> ours = Collections.synchronizedList(new ArrayList<>());
         List<Long> all = new ArrayList<>();
         queue.enqueueAll(IntStream.range(0, jobs).mapToObj(Integer::toString).toList());
+        CountDownLatch begun = new CountDownLatch(1);
         String claim = "[j.id for j in db.queue('q').claim_batch('p', 3) if j.ack()]";
         String theirs = python.ask(claim);
-        try (WorkerHandle worker = queue.worker("w", job -> ours.add(job.id()))) {
+        try (WorkerHandle worker = queue.worker("w", job -> {
+            ours.add(job.id());
+            begun.countDown();
+        })) {
+            // why: Python could have drained the queue before the worker's first turn
+            Signals.await(begun);
             for (; !theirs.equals("[]"); theirs = python.ask(claim)) {
                 for (String id : theirs.substring(1, theirs.length() - 1).split(", ")) {
                     all.add(Long.valueOf(id));

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 public final class Signals {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration QUIET = Duration.ofMillis(500);
 
     private Signals() {}
 
@@ -26,6 +27,19 @@ public final class Signals {
                 updates.awaitUpdate(Duration.ofNanos(left));
             }
         }
+    }
+
+    /**
+     * Waits until what was committed before has waked for the last time. A watcher looks for a while after each commit; on a busy machine
+     * its last look may come late, so the silence is longer than that.
+     */
+    public static void awaitQuiet(UpdateEvents events) {
+        for (int i = 0; i < 100; i++) {
+            if (!events.awaitUpdate(QUIET)) {
+                return;
+            }
+        }
+        throw new AssertionError("commits again and again");
     }
 
     /** Waits for a latch. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.honker.UpdateEvents;
 import dev.honker.it.support.OtherJvm;
+import dev.honker.it.support.Signals;
 import dev.honker.it.support.Sql;
 import dev.honker.it.support.SqlProcess;
 import dev.honker.jdbc.HonkerConnection;
@@ -77,9 +78,7 @@ class NothingMissedTest {
                 UpdateEvents events = writer.unwrap(HonkerConnection.class).updateEvents()) {
             Sql.run(writer, "SELECT honker_bootstrap()");
             assertThat(reader.ask(".subscribe")).isEqualTo("ok");
-            while (events.awaitUpdate(Duration.ofMillis(50))) {
-                // why: the bootstrap's own wakes
-            }
+            Signals.awaitQuiet(events);
             writer.setAutoCommit(false);
             Sql.run(writer, "SELECT notify('c', 'p')");
             assertThat(events.awaitUpdate(Duration.ofMillis(200))).isFalse();

@@ -3,6 +3,7 @@ package dev.honker.it.wake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.honker.UpdateEvents;
+import dev.honker.it.support.Signals;
 import dev.honker.it.support.Sql;
 import dev.honker.jdbc.HonkerConnection;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ class OwnCommitTest {
 
     @Test
     void queriesDoNotRing() throws SQLException {
+        Signals.awaitQuiet(events);
         try (Connection plain = Sql.openPlain(file);
                 PreparedStatement query = connection.prepareStatement("SELECT count(*) FROM t")) {
             // why: nobody rings for this commit; whoever looks because a query rang would find it

@@ -14,15 +14,22 @@ threading.Thread(target=loop.run_forever, daemon=True).start()
 running = []
 
 
+def owners():
+    """Who holds the lock of schedulers, also if its time is over."""
+    return [row["owner"] for row in db.query("SELECT owner FROM _honker_locks WHERE name = 'honker-scheduler'")]
+
+
 def start():
-    """Leads until stop(); answers by the error if that is refused at once."""
+    """Leads until stop(), and answers when it has the lock; answers by the error if that is refused."""
 
     async def begin():
+        before = owners()
         event = asyncio.Event()
         task = asyncio.create_task(scheduler.run(stop_event=event))
-        await asyncio.wait([task], timeout=0.5)
-        if task.done():
-            task.result()
+        while owners() in ([], before):
+            await asyncio.wait([task], timeout=0.02)
+            if task.done():
+                return task.result()
         running.append((event, task))
 
     asyncio.run_coroutine_threadsafe(begin(), loop).result(timeout=30)

@@ -25,8 +25,10 @@ public class Letters {
 
     @ApplicationModuleListener
     void on(OrderPlaced event) {
+        // why first: who has seen the attempt may bring new paper
+        boolean fails = outOfPaper;
         attempts.add(event);
-        if (outOfPaper) {
+        if (fails) {
             throw new IllegalStateException("out of paper");
         }
     }
