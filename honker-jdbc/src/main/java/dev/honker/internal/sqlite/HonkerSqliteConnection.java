@@ -54,6 +54,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private volatile boolean ended;
     private @Nullable HonkerDatabaseMetaData metaData;
     private final LastInsert lastInsert = new LastInsert(this);
+    private final SqliteTimeout sqliteTimeout = new SqliteTimeout(this);
 
     private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
         super(settings.url(), settings.fileName(), settings.pragmas());
@@ -140,6 +141,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     void requireOpen() throws SQLException {
         checkOpen();
+    }
+
+    /** How long SQLite waits for a lock on this connection. */
+    SqliteTimeout sqliteTimeout() {
+        return sqliteTimeout;
     }
 
     /** Asks for the key of the latest row that this connection has inserted. */

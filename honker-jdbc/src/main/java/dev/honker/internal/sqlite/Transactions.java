@@ -215,13 +215,18 @@ final class Transactions {
     }
 
     private void beginWithLock(TransactionMode begin, String sql, int timeoutMillis) throws SQLException {
-        locks.main().acquire(sql, timeoutMillis);
+        WriterLockHold hold = locks.main();
+        hold.acquire(sql, timeoutMillis);
         try {
             boolean ours = start(begin == TransactionMode.DEFERRED ? "BEGIN" : "BEGIN " + begin);
+            hold.adopt(sql);
             intent.begin(
                     ours && begin == TransactionMode.IMMEDIATE,
                     connection.getDatabase().total_changes());
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException e) {
+            locks.release(false);
+            throw hold.nameHolder(e);
+        } catch (RuntimeException | Error e) {
             locks.release(false);
             throw e;
         } finally {

@@ -66,6 +66,12 @@ final class WriterLock {
         return (int) TimeUnit.NANOSECONDS.toMillis(now - start);
     }
 
+    /** Whether the lock is held for a transaction that has only read so far, and so may be taken away from it. */
+    boolean isHeldByReader() {
+        WriterLockHolder present = holder.get();
+        return present != null && present.owner().transactions().hasOnlyRead();
+    }
+
     /** Takes the lock if it is free and nobody comes first. */
     boolean tryAcquire(HonkerSqliteConnection owner, String sql) {
         return mayBarge() && holder.compareAndSet(null, new WriterLockHolder(owner, sql, BackgroundThread.isCurrent()));

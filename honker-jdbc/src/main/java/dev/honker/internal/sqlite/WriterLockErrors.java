@@ -23,13 +23,20 @@ final class WriterLockErrors {
             int timeoutMillis,
             @Nullable WriterLockHolder present) {
         return busy(
-                owner.describe() + " waited " + timeoutMillis + " ms (busy_timeout) for the write lock of "
+                owner.describe() + waited(owner, timeoutMillis) + " for the write lock of "
                         + file + " to run «" + SqlText.masked(sql) + "»; it is held by "
                         + (present == null
                                 ? "a transaction that has just ended"
                                 : present.describe() + present.whereNow() + ", which "
                                         + present.owner().transactions().whyItKeepsTheWriteLock())
                         + ". End that transaction sooner, declare transactions that only read as read-only, or raise busy_timeout");
+    }
+
+    /** A wait that doesn't go by the connection's timeout is cut short, because SQLite decides. */
+    private static String waited(HonkerSqliteConnection owner, int timeoutMillis) {
+        return timeoutMillis == 0 && owner.getBusyTimeout() > 0
+                ? " waited, as its busy handler or PRAGMA busy_timeout says,"
+                : " waited " + timeoutMillis + " ms (busy_timeout)";
     }
 
     static SQLException cancelled(HonkerSqliteConnection owner, String sql) {

@@ -7,15 +7,20 @@ import org.sqlite.SQLiteErrorCode;
 
 /**
  * One connection's hold on its file's {@link WriterLock}, and what that wait has left of SQLite's own busy timeout: both together
- * are bounded by it. For the thread that runs the connection, except {@link #release}.
+ * are bounded by it. Where SQLite has no timeout, because the application has set a busy handler or switched waiting off, nobody waits
+ * here either: the statement goes to SQLite without the lock, and the handler decides. For the thread that runs the connection, except
+ * {@link #release}.
  */
 final class WriterLockHold {
+
+    /** Longer than it takes to tell a resting transaction from a slow one. */
+    private static final int READER_PATIENCE_MILLIS = 500;
 
     private final HonkerSqliteConnection connection;
     private final String file;
     private final WriterLock writers;
+    private final SqliteTimeout timeout;
     private final AtomicBoolean held = new AtomicBoolean();
-    private boolean shortened;
     private @Nullable SQLException refusal;
 
     /** {@code file} names the file in messages. */
@@ -23,6 +28,7 @@ final class WriterLockHold {
         this.connection = connection;
         this.file = file;
         this.writers = writers;
+        this.timeout = connection.sqliteTimeout();
     }
 
     boolean isHeld() {
@@ -33,22 +39,61 @@ final class WriterLockHold {
         return writers.counters();
     }
 
-    /** Waits for the lock unless it is held already; from now until {@link #restoreTimeout} SQLite waits no longer than is left of the timeout. */
+    /**
+     * Waits for the lock unless it is held already; from now until {@link #restoreTimeout} SQLite waits no longer than is left of the
+     * timeout. Returns without the lock where SQLite is to decide.
+     *
+     * @param timeoutMillis the connection's timeout, in place of which SQLite's own counts, or that of a statement
+     */
     void acquire(String sql, int timeoutMillis) throws SQLException {
         if (held.get()) {
             return;
         }
-        int waited = writers.acquire(connection, file, sql, timeoutMillis);
-        held.set(true);
-        if (waited > 0 || timeoutMillis != connection.getBusyTimeout()) {
-            shortened = true;
-            try {
-                connection.getDatabase().busy_timeout(Math.max(0, timeoutMillis - waited));
-            } catch (SQLException | RuntimeException | Error e) {
-                release(false);
-                throw e;
+        boolean ofConnection = timeoutMillis == connection.getBusyTimeout();
+        if (tryAcquire(sql)) {
+            if (!ofConnection) {
+                changeTimeout(timeoutMillis, connection.getBusyTimeout());
             }
+            return;
         }
+        int inForce = ofConnection ? timeout.inForce() : timeoutMillis;
+        if (inForce == 0) {
+            goWithout(sql);
+            return;
+        }
+        int waited = writers.acquire(connection, file, sql, inForce);
+        held.set(true);
+        if (waited > 0 || !ofConnection) {
+            changeTimeout(inForce - waited, ofConnection ? inForce : connection.getBusyTimeout());
+        }
+    }
+
+    private void changeTimeout(int millis, int thenMillis) throws SQLException {
+        try {
+            timeout.change(millis, thenMillis);
+        } catch (SQLException | RuntimeException | Error e) {
+            release(false);
+            throw e;
+        }
+    }
+
+    /** Waits for nobody but a transaction that has only read, which would be in nobody's way on plain sqlite-jdbc. */
+    private void goWithout(String sql) throws SQLException {
+        boolean mayWait = connection.getBusyTimeout() > 0;
+        int patience = mayWait && writers.isHeldByReader() ? READER_PATIENCE_MILLIS : 0;
+        try {
+            writers.acquire(connection, file, sql, patience);
+            held.set(true);
+        } catch (SQLException e) {
+            refuse(e);
+        }
+    }
+
+    private void refuse(SQLException busy) throws SQLException {
+        if (SqlErrors.resultCode(busy) != SQLiteErrorCode.SQLITE_BUSY.code) {
+            throw busy;
+        }
+        refusal = busy;
     }
 
     /**
@@ -59,19 +104,24 @@ final class WriterLockHold {
         try {
             acquire(sql, timeoutMillis);
         } catch (SQLException e) {
-            if (SqlErrors.resultCode(e) != SQLiteErrorCode.SQLITE_BUSY.code) {
-                throw e;
-            }
-            refusal = e;
-            shortened = true;
-            connection.getDatabase().busy_timeout(0);
+            refuse(e);
+            timeout.change(0, timeout.inForce());
         }
     }
 
     /** Takes the lock if it can be had without waiting; otherwise the statement goes without it, and SQLite decides. */
-    void tryAcquire(String sql) {
-        if (writers.tryAcquire(connection, sql)) {
-            held.set(true);
+    boolean tryAcquire(String sql) {
+        if (!writers.tryAcquire(connection, sql)) {
+            return false;
+        }
+        held.set(true);
+        return true;
+    }
+
+    /** SQLite has given its own lock to a transaction: takes this one, too, if it went without it and the lock is free. */
+    void adopt(String sql) {
+        if (!held.get()) {
+            tryAcquire(sql);
         }
     }
 
@@ -100,10 +150,7 @@ final class WriterLockHold {
     /** Gives SQLite its whole busy timeout again. */
     void restoreTimeout() throws SQLException {
         refusal = null;
-        if (shortened) {
-            shortened = false;
-            connection.getDatabase().busy_timeout(connection.getBusyTimeout());
-        }
+        timeout.restore();
     }
 
     /**
