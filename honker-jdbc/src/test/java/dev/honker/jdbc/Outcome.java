@@ -16,6 +16,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
@@ -38,6 +39,15 @@ final class Outcome {
         }
     }
 
+    /** What became of any call. */
+    static String of(Callable<@Nullable Object> call) throws Exception {
+        try {
+            return describe(call.call());
+        } catch (SQLException | RuntimeException e) {
+            return describe(e);
+        }
+    }
+
     /** The kind of a failure, its text and its code. The SQLState may be better than plain's. */
     private static String describe(Throwable failure) {
         Class<?> kind = failure.getClass();
@@ -53,7 +63,8 @@ final class Outcome {
         int code = failure instanceof SQLException sql && kind != BatchUpdateException.class ? sql.getErrorCode() : 0;
         String message = String.valueOf(failure.getMessage());
         return "throws " + kind.getSimpleName() + " " + code + " "
-                + message.replace("The database has been closed", "database connection closed");
+                + message.replace("The database has been closed", "database connection closed")
+                        .replaceAll("(?s)(been finalized): «.*", "$1");
     }
 
     private static String describe(@Nullable Object value) throws SQLException, IOException {

@@ -19,21 +19,25 @@ final class ControlStatements {
 
     /** Runs a statement to its end, without a begin, a lock or a commit around it. */
     void run(String sql) throws SQLException {
-        statement(sql).run();
+        synchronized (monitor()) {
+            statement(sql).run();
+        }
     }
 
     /** Returns the first column of the first row; null if there is none. */
     @Nullable
     String text(String sql) throws SQLException {
-        InnerStatement statement = statement(sql);
-        try {
-            return statement.start() ? statement.text(1) : null;
-        } finally {
-            statement.finish();
+        synchronized (monitor()) {
+            InnerStatement statement = statement(sql);
+            try {
+                return statement.start() ? statement.text(1) : null;
+            } finally {
+                statement.finish();
+            }
         }
     }
 
-    /** Returns the prepared statement, which the caller finishes after each run. */
+    /** Returns the prepared statement, which the caller finishes after each run; for use within the hold of {@link #monitor}. */
     InnerStatement statement(String sql) throws SQLException {
         InnerStatement statement = prepared.get(sql);
         if (statement == null) {
@@ -41,5 +45,10 @@ final class ControlStatements {
             prepared.put(sql, statement);
         }
         return statement;
+    }
+
+    /** Returns SQLite's monitor: while it is held, no other thread runs anything on the connection. */
+    Object monitor() {
+        return connection.getDatabase();
     }
 }

@@ -4,7 +4,6 @@ import dev.honker.internal.function.SqlFunction;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
-import org.sqlite.SQLiteConnectionConfig;
 
 /**
  * One SQL function on one connection, as sqlite-jdbc calls it. Not re-entrant, because sqlite-jdbc keeps the call's context in
@@ -36,22 +35,18 @@ final class FunctionAdapter extends Function {
         }
         running = true;
         honker.enterFunction();
-        // why: with this flag on, sqlite-jdbc runs "begin;commit;" after each inner statement, and the outer one breaks
-        SQLiteConnectionConfig config = honker.connection().getConnectionConfig();
-        boolean autoCommit = config.isAutoCommit();
-        config.setAutoCommit(false);
+        // why: a commit behind an inner statement would break the outer one
+        honker.suspendCommit();
         try {
             honker.requireSameFileFor(function);
-            if (!autoCommit) {
-                honker.beginFor(function);
-            }
+            honker.beginFor(function);
             answer(function.call(honker, arguments()));
         } catch (Throwable e) {
             error(FunctionFailure.text(honker.failure().keep(e)));
         } finally {
-            config.setAutoCommit(autoCommit);
-            honker.leaveFunction();
+            honker.resumeCommit();
             running = false;
+            honker.leaveFunction();
         }
     }
 

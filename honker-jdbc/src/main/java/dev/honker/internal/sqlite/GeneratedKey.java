@@ -21,15 +21,6 @@ final class GeneratedKey {
         this.connection = connection;
     }
 
-    /** Whether the text is plainly an INSERT or REPLACE; one behind WITH or a comment is left to sqlite-jdbc. */
-    static boolean isInsert(String sql) {
-        int start = 0;
-        while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
-            start++;
-        }
-        return sql.regionMatches(true, start, "insert", 0, 6) || sql.regionMatches(true, start, "replace", 0, 7);
-    }
-
     /** Notes the key of the INSERT that this connection has just run. */
     void take() throws SQLException {
         key = connection.lastInsert().rowid();

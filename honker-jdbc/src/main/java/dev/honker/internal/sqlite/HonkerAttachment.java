@@ -40,8 +40,11 @@ final class HonkerAttachment implements FunctionContext {
     private final @Nullable Clock clock;
     private final Session session;
     private final FunctionFailure failure = new FunctionFailure();
+    private final FunctionChanges changes;
     private final CommitHint hint;
     private int depth;
+    private int withoutCommit;
+    private boolean autoCommit;
     private @Nullable Transactions transactions;
     private volatile boolean ending;
 
@@ -56,6 +59,7 @@ final class HonkerAttachment implements FunctionContext {
             @Nullable ZoneId zone,
             @Nullable Clock clock) {
         this.connection = connection;
+        this.changes = new FunctionChanges(connection);
         this.path = path;
         this.identity = identity;
         this.watch = watch;
@@ -126,6 +130,10 @@ final class HonkerAttachment implements FunctionContext {
         return failure;
     }
 
+    FunctionChanges changes() {
+        return changes;
+    }
+
     /** Lets functions begin the transaction that they need; a connection of plain sqlite-jdbc has begun it already. */
     void beginBy(Transactions connectionTransactions) {
         transactions = connectionTransactions;
@@ -136,7 +144,10 @@ final class HonkerAttachment implements FunctionContext {
      * statement did not show that it calls one.
      */
     void beginFor(SqlFunction function) throws SQLException {
-        if (transactions != null && depth == 1 && function.effect() != SqlFunction.Effect.NONE) {
+        if (transactions != null
+                && depth == 1
+                && !connection.getConnectionConfig().isAutoCommit()
+                && function.effect() != SqlFunction.Effect.NONE) {
             // why no wait: this runs inside SQLite's monitor
             if (function.effect() == SqlFunction.Effect.WRITE) {
                 transactions.requireWrite(function.sqlName(), 0);
@@ -172,14 +183,39 @@ final class HonkerAttachment implements FunctionContext {
     }
 
     /** A function begins; with the outermost one, what an earlier statement failed with is forgotten. */
-    void enterFunction() {
+    void enterFunction() throws SQLException {
         if (depth++ == 0) {
             failure.clear();
+            changes.enterFunction();
         }
     }
 
-    void leaveFunction() {
-        depth--;
+    void leaveFunction() throws SQLException {
+        if (--depth == 0) {
+            changes.leaveFunction();
+        }
+    }
+
+    /**
+     * Keeps sqlite-jdbc from running "begin;commit;" after each statement, as it does in autocommit mode, until
+     * {@link #resumeCommit}. The caller holds SQLite's monitor.
+     */
+    void suspendCommit() {
+        if (withoutCommit++ == 0 && !(connection instanceof HonkerSqliteConnection)) {
+            autoCommit = connection.getConnectionConfig().isAutoCommit();
+            connection.getConnectionConfig().setAutoCommit(false);
+        }
+    }
+
+    void resumeCommit() {
+        if (--withoutCommit == 0 && !(connection instanceof HonkerSqliteConnection)) {
+            connection.getConnectionConfig().setAutoCommit(autoCommit);
+        }
+    }
+
+    /** Whether the calling thread is between {@link #suspendCommit} and {@link #resumeCommit}; other threads of the connection aren't. */
+    boolean isCommitSuspended() {
+        return withoutCommit > 0 && Thread.holdsLock(connection.getDatabase());
     }
 
     CommitHint hint() {

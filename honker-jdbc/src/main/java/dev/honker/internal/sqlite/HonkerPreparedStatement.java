@@ -17,43 +17,99 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     private final SqlShape shape;
     private final StatementOutcome outcome;
 
-    HonkerPreparedStatement(HonkerSqliteConnection connection, String sql) throws SQLException {
-        super(connection, sql);
+    HonkerPreparedStatement(HonkerSqliteConnection connection, SqlShape shape) throws SQLException {
+        super(connection, shape.sql());
         this.connection = connection;
         this.outcome = new StatementOutcome(connection);
-        this.shape = SqlShape.of(sql);
+        this.shape = shape;
     }
 
     @Override
     public boolean execute() throws SQLException {
-        outcome.forgetRows();
-        return run(super::execute);
+        requireUsable();
+        outcome.closeRows();
+        return run(this::executeHere);
+    }
+
+    /** As sqlite-jdbc's own, which takes a second monitor inside that of SQLite; two threads could then wait for each other. */
+    private boolean executeHere() throws SQLException {
+        startAnew();
+        return withConnectionTimeout(() -> {
+            boolean done = false;
+            try {
+                resultsWaiting = getDatabase().execute(this, batch);
+                updateGeneratedKeys();
+                updateCount = getDatabase().changes();
+                done = true;
+            } finally {
+                if (!done) {
+                    reset();
+                }
+            }
+            return columnCount != 0;
+        });
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        outcome.forgetRows();
+        requireUsable();
+        if (columnCount == 0) {
+            throw new SQLException("Query does not return results");
+        }
+        outcome.closeRows();
         return run(super::executeQuery);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        outcome.forgetRows();
-        if (!shape.isFunctionQuery()) {
-            return run(super::executeLargeUpdate);
+        requireUsable();
+        if (shape.isFunctionQuery()) {
+            outcome.closeRows();
+            return run(() -> {
+                startAnew();
+                return withConnectionTimeout(() -> FunctionQuery.run(this, batch));
+            });
         }
-        return run(() -> {
-            startFunctionQuery();
-            return withConnectionTimeout(() -> FunctionQuery.run(this, batch));
+        if (columnCount != 0) {
+            throw new SQLException("Query returns results");
+        }
+        return run(this::updateHere);
+    }
+
+    /** As sqlite-jdbc's own, but for that second monitor. */
+    private long updateHere() throws SQLException {
+        startAnew();
+        return withConnectionTimeout(() -> {
+            long rows = getDatabase().executeUpdate(this, batch);
+            updateGeneratedKeys();
+            return rows;
         });
+    }
+
+    private void requireUsable() throws SQLException {
+        connection.requireOpen();
+        checkOpen();
+    }
+
+    private void startAnew() throws SQLException {
+        checkOpen();
+        rs.close();
+        reset();
+        exhaustedResults = false;
+    }
+
+    private void reset() throws SQLException {
+        if (!pointer.isClosed()) {
+            pointer.safeRunInt(DB::reset);
+        }
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        outcome.forgetRows();
         if (!shape.isFunctionQuery() || batchQueryCount == 0) {
             return runOnce(super::executeLargeBatch);
         }
+        outcome.closeRows();
         try {
             return runFunctionBatch(new long[batchQueryCount]);
         } finally {
@@ -67,7 +123,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
             Object[] entry = entries == null ? null : Arrays.copyOfRange(entries, i * paramCount, (i + 1) * paramCount);
             try {
                 counts[i] = run(() -> {
-                    startFunctionQuery();
+                    startAnew();
                     return withConnectionTimeout(() -> FunctionQuery.run(this, entry));
                 });
             } catch (SQLException e) {
@@ -75,13 +131,6 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
             }
         }
         return counts;
-    }
-
-    private void startFunctionQuery() throws SQLException {
-        checkOpen();
-        rs.close();
-        pointer.safeRunInt(DB::reset);
-        exhaustedResults = false;
     }
 
     private <T> T run(StatementRunner.Call<T> call) throws SQLException {
@@ -103,6 +152,8 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
         } catch (SQLException | Error e) {
             revive(e);
             throw e;
+        } finally {
+            outcome.follow();
         }
     }
 
@@ -127,8 +178,9 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        outcome.forgetRows();
-        return super.getMoreResults(current);
+        boolean more = super.getMoreResults(current);
+        outcome.follow();
+        return more;
     }
 
     @Override
@@ -138,9 +190,11 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public void updateGeneratedKeys() throws SQLException {
-        clearGeneratedKeys();
-        if (!outcome.takeKey(sql)) {
-            super.updateGeneratedKeys();
+        if (getConnectionConfig().isGetGeneratedKeys()) {
+            clearGeneratedKeys();
+            if (shape.isInsert()) {
+                outcome.takeKey();
+            }
         }
     }
 
@@ -163,7 +217,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public void close() throws SQLException {
-        outcome.forgetRows();
+        outcome.closeRows();
         super.close();
         connection.runner().statementClosed(this);
     }

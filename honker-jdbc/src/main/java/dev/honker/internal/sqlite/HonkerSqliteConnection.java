@@ -107,16 +107,18 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             throws SQLException {
         checkOpen();
         checkCursor(type, concurrency, holdability);
+        SqlShape shape = SqlShape.of(sql);
+        shape.requireStatement();
         try {
             runner.prepareFile();
-            return new HonkerPreparedStatement(this, sql);
+            return new HonkerPreparedStatement(this, shape);
         } catch (SQLException e) {
             SQLException failure = SqlErrors.withState(e);
-            if (!missingTables.made(failure, SqlShape.of(sql))) {
+            if (!missingTables.made(failure, shape)) {
                 throw failure;
             }
         }
-        return new HonkerPreparedStatement(this, sql);
+        return new HonkerPreparedStatement(this, shape);
     }
 
     /** Makes honker's tables for statements that name them. */
@@ -157,6 +159,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     @Override
     public void tryEnforceTransactionMode() {}
 
+    /** What honker has added to this connection. */
+    HonkerAttachment honker() {
+        return honker;
+    }
+
     // ---- transactions
 
     /** The mode that the open transaction was begun in; without one, that of the next. */
@@ -171,6 +178,15 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         if (mode != null) {
             setTransactionMode(mode);
         }
+    }
+
+    /**
+     * Returns the mode. A thread inside a function of honker's sees false, so that sqlite-jdbc commits nothing there; other threads see
+     * the connection's own mode meanwhile.
+     */
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        return super.getAutoCommit() && (honker == null || !honker.isCommitSuspended());
     }
 
     @Override

@@ -5,14 +5,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.ExtendedCommand;
 import org.sqlite.jdbc4.JDBC4Statement;
 
 /** A plain statement that runs inside the connection's transactions and errors; for one thread at a time, like any statement. */
 final class HonkerStatement extends JDBC4Statement {
 
+    private static final SqlShape NOTHING = SqlShape.of("");
+
     private final HonkerSqliteConnection connection;
     private final StatementOutcome outcome;
-    private boolean onlyReads;
+    private SqlShape shape = NOTHING;
 
     HonkerStatement(HonkerSqliteConnection connection) {
         super(connection);
@@ -22,59 +25,102 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        outcome.forgetRows();
-        SqlShape shape = SqlShape.of(sql);
-        onlyReads = shape.onlyReads();
-        return run(shape, () -> super.execute(sql));
+        startAnew(sql);
+        shape.requireStatement();
+        return run(() -> executeHere(sql));
+    }
+
+    /** As sqlite-jdbc's own, which takes a second monitor inside that of SQLite; two threads could then wait for each other. */
+    private boolean executeHere(String text) throws SQLException {
+        internalClose();
+        return withConnectionTimeout(() -> {
+            ExtendedCommand.SQLExtension command = ExtendedCommand.parse(text);
+            if (command != null) {
+                command.execute(getDatabase());
+                return false;
+            }
+            sql = text;
+            getDatabase().prepare(this);
+            boolean rows = exec();
+            updateGeneratedKeys();
+            updateCount = getDatabase().changes();
+            exhaustedResults = false;
+            return rows;
+        });
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        outcome.forgetRows();
-        SqlShape shape = SqlShape.of(sql);
-        onlyReads = shape.onlyReads();
-        return run(shape, () -> super.executeQuery(sql));
+        startAnew(sql);
+        shape.requireStatement();
+        return run(() -> super.executeQuery(sql));
     }
 
-    private <T> T run(SqlShape shape, StatementRunner.Call<T> call) throws SQLException {
+    /** Ends the latest execution. */
+    private void startAnew(String sql) throws SQLException {
+        connection.requireOpen();
+        outcome.closeRows();
+        internalClose();
+        shape = SqlShape.of(sql);
+    }
+
+    private <T> T run(StatementRunner.Call<T> call) throws SQLException {
         try {
-            return connection.runner().run(this, shape, getQueryTimeout(), call);
+            return runOnce(call);
         } catch (SQLException e) {
             if (!connection.missingTables().made(e, shape)) {
                 throw e;
             }
         }
-        return connection.runner().run(this, shape, getQueryTimeout(), call);
+        return runOnce(call);
+    }
+
+    private <T> T runOnce(StatementRunner.Call<T> call) throws SQLException {
+        try {
+            return connection.runner().run(this, shape, getQueryTimeout(), call);
+        } finally {
+            outcome.follow();
+        }
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        outcome.forgetRows();
-        SqlShape shape = SqlShape.of(sql);
+        startAnew(sql);
         if (!shape.isCompound() && (shape.isFunctionQuery() || shape.isChange())) {
-            return run(shape, () -> withConnectionTimeout(() -> runOne(shape)));
+            return run(() -> withConnectionTimeout(this::runOne));
         }
-        return run(shape, () -> super.executeLargeUpdate(sql));
+        return run(() -> super.executeLargeUpdate(sql));
     }
 
-    /** Runs one statement by itself and counts its own rows only, where sqlite-jdbc also counts those of triggers. */
-    private long runOne(SqlShape shape) throws SQLException {
+    /** Runs one statement by itself and counts its rows, where sqlite-jdbc also counts those of triggers. */
+    private long runOne() throws SQLException {
         internalClose();
         sql = shape.sql();
         getDatabase().prepare(this);
+        // why: sqlite-jdbc's executeUpdate(sql) leaves the commit to SQLite, which waits with it for an open INSERT ...
+        // RETURNING
+        connection.honker().suspendCommit();
         try {
-            long rows = FunctionQuery.run(this, null);
-            long count = shape.isFunctionQuery() ? rows : getDatabase().changes();
+            long count = shape.isFunctionQuery()
+                    ? FunctionQuery.run(this, null)
+                    : ChangeCount.of(connection, shape, () -> FunctionQuery.run(this, null));
             updateGeneratedKeys();
             return count;
         } finally {
+            connection.honker().resumeCommit();
             pointer.close();
         }
     }
 
     @Override
+    public void addBatch(String sql) throws SQLException {
+        super.addBatch(sql);
+        outcome.follow();
+    }
+
+    @Override
     public long[] executeLargeBatch() throws SQLException {
-        outcome.forgetRows();
+        outcome.closeRows();
         internalClose();
         if (batch == null || batchPos == 0) {
             return new long[0];
@@ -91,18 +137,17 @@ final class HonkerStatement extends JDBC4Statement {
     }
 
     private long runEntry(String entry, int index, long[] counts) throws SQLException {
-        SqlShape shape = SqlShape.of(entry);
+        shape = SqlShape.of(entry);
         try {
-            return run(
-                    shape,
-                    () -> withConnectionTimeout(() -> shape.isFunctionQuery() ? runOne(shape) : runUpdate(entry)));
+            shape.requireStatement();
+            return run(() -> withConnectionTimeout(() -> shape.isFunctionQuery() ? runOne() : runUpdate()));
         } catch (SQLException e) {
             throw batchFailure(index, counts, e);
         }
     }
 
-    private long runUpdate(String entry) throws SQLException {
-        sql = entry;
+    private long runUpdate() throws SQLException {
+        sql = shape.sql();
         getDatabase().prepare(this);
         try {
             return getDatabase().executeUpdate(this, null);
@@ -123,13 +168,14 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return outcome.open(super.getResultSet(), this, onlyReads);
+        return outcome.open(super.getResultSet(), this, shape.onlyReads());
     }
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        outcome.forgetRows();
-        return super.getMoreResults(current);
+        boolean more = super.getMoreResults(current);
+        outcome.follow();
+        return more;
     }
 
     @Override
@@ -139,9 +185,11 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public void updateGeneratedKeys() throws SQLException {
-        clearGeneratedKeys();
-        if (!outcome.takeKey(sql)) {
-            super.updateGeneratedKeys();
+        if (getConnectionConfig().isGetGeneratedKeys()) {
+            clearGeneratedKeys();
+            if (shape.isInsert()) {
+                outcome.takeKey();
+            }
         }
     }
 
@@ -164,7 +212,7 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public void close() throws SQLException {
-        outcome.forgetRows();
+        outcome.closeRows();
         super.close();
         connection.runner().statementClosed(this);
     }

@@ -30,11 +30,13 @@ final class SqlScanner {
     private int at;
     private int depth;
     private String verb = "";
+    private int verbEnd;
     private boolean from;
     private boolean beginsWriting;
     private boolean callsOthers;
     private boolean temporary;
     private boolean ended;
+    private boolean empty = true;
     private boolean compound;
     private @Nullable Effect functions;
 
@@ -45,21 +47,24 @@ final class SqlScanner {
     SqlShape scan() {
         while (at < sql.length()) {
             char c = sql.charAt(at);
+            if (isComment(at)) {
+                at = commentEnd(at);
+                continue;
+            }
+            empty &= c == ';' || isBlank(c);
             if (Character.isLetter(c) || c == '_') {
                 word();
             } else if (c == '\'') {
                 skipQuoted(c);
             } else if (c == '"' || c == '`' || c == '[') {
                 quotedName(c == '[' ? ']' : c);
-            } else if (isComment(at)) {
-                at = commentEnd(at);
             } else {
                 symbol(c);
             }
         }
         boolean bare = verb.equals("select") || verb.equals("values");
         boolean constant = bare && !from && !callsOthers && (functions == null || functions == Effect.NONE);
-        return new SqlShape(sql, verb, constant, compound, temporary, beginsWriting, functions);
+        return new SqlShape(sql, verb, verbEnd, empty, constant, compound, temporary, beginsWriting, functions);
     }
 
     private void symbol(char c) {
@@ -82,6 +87,7 @@ final class SqlScanner {
         }
         if (verb.isEmpty()) {
             verb = sql.substring(start, at).toLowerCase(Locale.ROOT);
+            verbEnd = at;
         } else if (is("from", start)) {
             from = true;
         } else if (verb.equals("begin") && (is("immediate", start) || is("exclusive", start))) {
@@ -100,6 +106,7 @@ final class SqlScanner {
             String word = sql.substring(start, at).toLowerCase(Locale.ROOT);
             if (MAIN_VERBS.contains(word)) {
                 verb = word;
+                verbEnd = at;
             }
         }
     }
@@ -148,6 +155,11 @@ final class SqlScanner {
     private void skipQuoted(char close) {
         int end = sql.indexOf(close, at + 1);
         at = end < 0 ? sql.length() : end + 1;
+    }
+
+    /** Whether SQLite skips the character between the words of a statement. */
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == '\0' || c == '\uFEFF';
     }
 
     private static boolean isNamePart(char c) {

@@ -1,6 +1,7 @@
 package dev.honker.internal.sqlite;
 
 import dev.honker.internal.function.SqlFunction.Effect;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ final class SqlShape {
     private final String sql;
     private final boolean compound;
     private final boolean change;
+    private final boolean insert;
+    private final int verbEnd;
+    private final boolean empty;
     private final boolean functionQuery;
     private final boolean needsTransaction;
     private final boolean mayWrite;
@@ -43,6 +47,8 @@ final class SqlShape {
      *
      * @param sql the text
      * @param verb the first keyword in lower case, behind WITH the one of the statement itself; empty if there is none
+     * @param verbEnd where the text goes on behind that keyword
+     * @param empty whether there is nothing but blanks, comments and semicolons
      * @param constant whether it is a SELECT without FROM that calls nothing but well-known functions
      * @param compound whether another statement follows the first
      * @param temporary whether it names the schema of temporary tables
@@ -52,6 +58,8 @@ final class SqlShape {
     SqlShape(
             String sql,
             String verb,
+            int verbEnd,
+            boolean empty,
             boolean constant,
             boolean compound,
             boolean temporary,
@@ -61,6 +69,9 @@ final class SqlShape {
         this.sql = sql;
         this.compound = compound;
         this.change = isChange(verb);
+        this.insert = verb.equals("insert") || verb.equals("replace");
+        this.verbEnd = verbEnd;
+        this.empty = empty;
         this.functionQuery = query && functions != null;
         this.needsTransaction = compound || needsTransaction(sql, verb, constant);
         this.mayWrite =
@@ -81,6 +92,19 @@ final class SqlShape {
         return sql;
     }
 
+    /**
+     * Refuses a text without a statement, as sqlite-jdbc does where it runs texts one by one. SQLite prepares nothing for it, and what
+     * sqlite-jdbc makes of that can't be closed again: not before the next execution, and not with the connection.
+     */
+    void requireStatement() throws SQLException {
+        if (empty) {
+            throw new SQLException(
+                    "The prepared statement has been finalized: «" + sql
+                            + "» holds no statement, only blanks, comments or semicolons",
+                    "42000");
+        }
+    }
+
     /** Whether another statement follows the first. */
     boolean isCompound() {
         return compound;
@@ -94,6 +118,16 @@ final class SqlShape {
     /** Whether it is, or begins with, an INSERT, UPDATE or DELETE. */
     boolean isChange() {
         return change;
+    }
+
+    /** Whether it is, or begins with, an INSERT or REPLACE, so that it may generate a key. */
+    boolean isInsert() {
+        return insert;
+    }
+
+    /** Returns where the text goes on behind its main keyword. */
+    int verbEnd() {
+        return verbEnd;
     }
 
     /** Whether a manual-commit connection begins a transaction before it. */

@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreStatement;
+import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /** What the latest execution of one statement has left: its rows and its generated key. For the thread that runs it. */
 final class StatementOutcome {
 
     private final HonkerSqliteConnection connection;
     private final GeneratedKey key;
-    private @Nullable HonkerResultSet results;
+    private @Nullable HonkerResultSet rows;
 
     StatementOutcome(HonkerSqliteConnection connection) {
         this.connection = connection;
@@ -20,31 +21,35 @@ final class StatementOutcome {
     /** Takes over the rows that sqlite-jdbc has just opened; null if there are none. */
     @Nullable
     ResultSet open(@Nullable ResultSet opened, CoreStatement statement, boolean onlyReads) {
-        results = HonkerResultSet.over(opened, statement, connection, onlyReads);
-        return results;
+        if (!(opened instanceof JDBC4ResultSet own)) {
+            return null;
+        }
+        HonkerResultSet taking = rows;
+        if (taking == null) {
+            taking = new HonkerResultSet(statement, connection, own);
+            rows = taking;
+        }
+        taking.take(onlyReads);
+        return taking;
     }
 
-    /** The statement is run anew or closed: its rows are no longer to be read. */
-    void forgetRows() throws SQLException {
-        if (results != null) {
-            results.invalidate();
-            results = null;
+    /** Closes the rows of the latest execution, because the statement runs again or is closed. */
+    void closeRows() throws SQLException {
+        if (rows != null && rows.isOpen()) {
+            rows.close();
         }
     }
 
-    /**
-     * Notes the key of the statement that has just run.
-     *
-     * @return false if it is not plainly an INSERT, so that sqlite-jdbc is to look
-     */
-    boolean takeKey(@Nullable String sql) throws SQLException {
-        if (sql == null || !GeneratedKey.isInsert(sql)) {
-            return false;
+    /** Notices that a call of the statement has closed the rows. */
+    void follow() throws SQLException {
+        if (rows != null) {
+            rows.follow();
         }
-        if (connection.getConnectionConfig().isGetGeneratedKeys()) {
-            key.take();
-        }
-        return true;
+    }
+
+    /** Notes the key of the INSERT that the connection has just run; for use within the same hold of SQLite's monitor. */
+    void takeKey() throws SQLException {
+        key.take();
     }
 
     void forgetKey() throws SQLException {

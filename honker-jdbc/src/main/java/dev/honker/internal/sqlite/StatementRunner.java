@@ -2,14 +2,19 @@ package dev.honker.internal.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.core.CoreStatement;
 
 /**
  * How one connection runs a statement: inside the transaction that it needs, with its error explained and its commit told to the
- * watcher. For the thread that runs the connection.
+ * watcher.
+ *
+ * <p>Threads may share the connection, as SQLite allows. What a statement leaves on the connection, such as its count, its key and what a
+ * function threw, is read before another thread's statement can change it: both happen within one hold of the monitor that sqlite-jdbc
+ * takes for each call of SQLite. All waiting for locks of ours is done before that, because a wait inside a monitor pins the carrier of a
+ * virtual thread.
  */
 final class StatementRunner {
 
@@ -17,10 +22,11 @@ final class StatementRunner {
     private final ConnectionSettings settings;
     private final HonkerAttachment honker;
     private final Transactions transactions;
-    private boolean ready;
+    private final ReentrantLock preparing = new ReentrantLock();
+    private volatile boolean ready;
 
     /** The statements in autocommit mode that have written something which commits only when their cursors are closed. */
-    private final Set<CoreStatement> owingCommit = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<CoreStatement> owingCommit = ConcurrentHashMap.newKeySet();
 
     StatementRunner(
             HonkerSqliteConnection connection,
@@ -72,7 +78,6 @@ final class StatementRunner {
             requireSameFile();
         }
         prepareFile();
-        honker.failure().clear();
         boolean entered = false;
         boolean succeeded = false;
         boolean cursorStays = false;
@@ -81,7 +86,7 @@ final class StatementRunner {
                     transactions.enter(shape, timeoutSeconds > 0 ? 1000 * timeoutSeconds : connection.getBusyTimeout());
             // why again: it may have been aborted while it waited
             connection.requireOpen();
-            T result = call.call();
+            T result = undivided(call);
             succeeded = true;
             afterSuccess(shape);
             // why: SQLite keeps its write lock until the rows of INSERT ... RETURNING are read or closed
@@ -110,29 +115,55 @@ final class StatementRunner {
         }
     }
 
-    /** Brings the file and the connection to the settings before the first statement; blocks up to 5 s. */
-    void prepareFile() throws SQLException {
-        if (!ready) {
+    /** Runs calls of SQLite whose results belong together, without those of another thread in between. */
+    private <T> T undivided(Call<T> call) throws SQLException {
+        synchronized (connection.getDatabase()) {
+            honker.failure().clear();
             try {
-                ConnectionDefaults.apply(connection, settings);
+                return call.call();
             } catch (SQLException e) {
-                throw SqlErrors.withState(e);
+                throw functionFailure(e);
             }
-            ready = true;
         }
     }
 
-    /** The error that the caller is to see in place of sqlite-jdbc's: the function's own, and always with a SQLState. */
-    SQLException explain(String sql, SQLException failure) {
-        SQLException explained = failure;
+    /**
+     * Returns what a function threw in a statement that failed, or the statement's own error; for use within the hold of SQLite's
+     * monitor in which it failed.
+     *
+     * @throws Error if a function threw one
+     */
+    SQLException functionFailure(SQLException failure) {
         try {
-            explained = transactions.explain(
-                    sql, SqlErrors.withState(honker.failure().explain(failure)));
-            return explained;
-        } finally {
-            // why finally: a function may have thrown an Error, which goes to the caller as it is
-            transactions.afterFailure(explained);
+            return honker.failure().explain(failure);
+        } catch (Error e) {
+            transactions.afterFailure(failure);
+            throw e;
         }
+    }
+
+    /** Brings the file and the connection to the settings before the first statement; blocks up to 5 s. */
+    void prepareFile() throws SQLException {
+        if (!ready) {
+            preparing.lock();
+            try {
+                if (!ready) {
+                    ConnectionDefaults.apply(connection, settings);
+                    ready = true;
+                }
+            } catch (SQLException e) {
+                throw SqlErrors.withState(e);
+            } finally {
+                preparing.unlock();
+            }
+        }
+    }
+
+    /** The error that the caller is to see in place of sqlite-jdbc's or a function's: with a SQLState, and the holder of a lock. */
+    SQLException explain(String sql, SQLException failure) {
+        SQLException explained = transactions.explain(sql, SqlErrors.withState(failure));
+        transactions.afterFailure(explained);
+        return explained;
     }
 
     private void afterSuccess(SqlShape shape) {

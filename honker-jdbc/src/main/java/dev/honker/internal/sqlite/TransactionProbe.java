@@ -15,6 +15,13 @@ final class TransactionProbe {
 
     /** Asks by trying to begin: no other question costs as little, and it takes no lock. */
     State ask() {
+        // why: what another thread ran in between would end with the question's own transaction
+        synchronized (control.monitor()) {
+            return tryToBegin();
+        }
+    }
+
+    private State tryToBegin() {
         try {
             control.run("BEGIN");
         } catch (SQLException e) {

@@ -111,25 +111,6 @@ class ResultsTest extends RuleTest {
     }
 
     @Test
-    void runningAStatementAgainEndsTheRowsOfItsLastRun() throws Exception {
-        onHonker(ground -> {
-            Connection connection = ground.open();
-            try (PreparedStatement statement = connection.prepareStatement(THREE)) {
-                ResultSet old = statement.executeQuery();
-                old.next();
-                ResultSet fresh = statement.executeQuery();
-                assertThat(old.isClosed()).isTrue();
-                assertThat(old.next()).isFalse();
-                old.close();
-                assertThat(fresh.next()).isTrue();
-                assertThat(fresh.getInt(1)).isEqualTo(1);
-                assertThat(fresh.next()).isTrue();
-                assertThat(fresh.getInt(1)).isEqualTo(2);
-            }
-        });
-    }
-
-    @Test
     void maxRowsAndColumnsAreRespected() throws Exception {
         onBoth(ground -> {
             Connection connection = ground.open();
