@@ -2,6 +2,8 @@ package dev.honker.it.frameworks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The URL of an application before and after its change to honker. */
 public enum Driver {
@@ -19,6 +21,16 @@ public enum Driver {
     Driver(String pattern, String className) {
         this.pattern = pattern;
         this.className = className;
+    }
+
+    /** Returns both, as often as the tests of concurrency are to be repeated. */
+    static Stream<Driver> repeated() {
+        return repetitions().flatMap(repetition -> Stream.of(values()));
+    }
+
+    /** Returns a number for each time that the tests of concurrency are to be repeated. */
+    static Stream<Integer> repetitions() {
+        return IntStream.rangeClosed(1, Integer.getInteger("repeat", 1)).boxed();
     }
 
     /** Returns the URL of a file. */

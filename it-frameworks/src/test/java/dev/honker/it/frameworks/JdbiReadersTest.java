@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Transactions of Jdbi that only read, without being declared so, at the same time. */
 class JdbiReadersTest {
@@ -21,7 +21,7 @@ class JdbiReadersTest {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.honker.it.frameworks.Driver#repeated")
     void parallelReadersAreAllInsideTheirTransactionsAtOnce(Driver driver) throws Exception {
         try (AppFile file = file(driver)) {
             Jdbi jdbi = Jdbi.create(file.pool());
@@ -38,7 +38,7 @@ class JdbiReadersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.honker.it.frameworks.Driver#repeated")
     void aWriterCommitsWhileParallelReadersKeepTheirState(Driver driver) throws Exception {
         try (AppFile file = file(driver)) {
             Jdbi jdbi = Jdbi.create(file.pool());
@@ -64,7 +64,7 @@ class JdbiReadersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.honker.it.frameworks.Driver#repeated")
     void aSecondHandleOfTheThreadWritesWhileTheFirstStreamsRows(Driver driver) throws Exception {
         try (AppFile file = file(driver)) {
             Jdbi jdbi = Jdbi.create(file.pool());

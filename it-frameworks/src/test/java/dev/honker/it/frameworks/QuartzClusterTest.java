@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
@@ -43,8 +44,9 @@ class QuartzClusterTest {
     @TempDir
     Path directory;
 
-    @Test
-    void twoSchedulersRunEachOfTheirJobsOnce() throws Exception {
+    @ParameterizedTest
+    @MethodSource("dev.honker.it.frameworks.Driver#repetitions")
+    void twoSchedulersRunEachOfTheirJobsOnce(int repetition) throws Exception {
         RUNS.clear();
         running = new CountDownLatch(JOBS);
         try (AppFile file = new AppFile(Driver.HONKER, directory)) {

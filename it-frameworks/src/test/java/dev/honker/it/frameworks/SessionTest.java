@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.DatabasePopulatorUtils;
@@ -53,7 +54,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("dev.honker.it.frameworks.Driver#repeated")
     void concurrentRequestsOfOneSessionSaveEachItsAttribute(Driver driver) throws Exception {
         try (AppFile file = file(driver)) {
             Application<?> application = Application.on(file.pool());
