@@ -211,6 +211,8 @@ class SchedulerTest extends DatabaseFixture {
         Queue queue = db.queue("q");
         Job first = queue.claimOne("w").orElseThrow();
         first.retry(Duration.ZERO, "again");
+        // why: it is due since this second, which may be one later than the other job's
+        execute("UPDATE _honker_live SET run_at = 1 WHERE id = ?", first.id());
         Job again = queue.claimOne("w").orElseThrow();
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(again.fireTime()).contains(Instant.ofEpochSecond(1_000));

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods that bear {@link HonkerListener} or {@link HonkerScheduled}, by their ids: tells what runs, starts and stops single
@@ -17,31 +20,34 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class HonkerListeners {
 
+    /** Why no monitor: a virtual thread would keep its carrier while a listener reads where it begins. */
+    private final ReentrantLock guard = new ReentrantLock();
+
     private final Map<String, Listening> declared = new LinkedHashMap<>();
     private final Map<String, BackgroundHandle> running = new LinkedHashMap<>();
 
     HonkerListeners() {}
 
-    synchronized void declare(Listening listening, AnnotatedMethod<?> method) {
-        if (declared.putIfAbsent(listening.id(), listening) != null) {
+    void declare(Listening listening, AnnotatedMethod<?> method) {
+        if (guarded(() -> declared.putIfAbsent(listening.id(), listening)) != null) {
             throw method.refused("the id '" + listening.id() + "' is taken by another listener; give one another id");
         }
     }
 
     /** The ids of all, whether they run or not. */
-    public synchronized Set<String> ids() {
-        return Set.copyOf(declared.keySet());
+    public Set<String> ids() {
+        return guarded(() -> Set.copyOf(declared.keySet()));
     }
 
     /** What was started last of an id: it may have ended by a failure; empty if it is stopped. */
-    public synchronized Optional<BackgroundHandle> handle(String id) {
-        return Optional.ofNullable(running.get(id));
+    public Optional<BackgroundHandle> handle(String id) {
+        return guarded(() -> Optional.ofNullable(running.get(id)));
     }
 
     /** The workers that were started for queues, by the ids of their listeners. */
-    public synchronized Map<String, WorkerHandle> workers() {
+    public Map<String, WorkerHandle> workers() {
         Map<String, WorkerHandle> workers = new LinkedHashMap<>();
-        running.forEach((id, handle) -> {
+        guarded(() -> new LinkedHashMap<>(running)).forEach((id, handle) -> {
             if (handle instanceof WorkerHandle worker) {
                 workers.put(id, worker);
             }
@@ -54,14 +60,16 @@ public final class HonkerListeners {
      *
      * @throws HonkerInvalidOptionException if there is none of the id
      */
-    public synchronized boolean start(String id) {
-        Listening listening = required(id);
-        BackgroundHandle before = running.get(id);
-        if (before != null && before.isRunning()) {
-            return false;
-        }
-        running.put(id, listening.start());
-        return true;
+    public boolean start(String id) {
+        return guarded(() -> {
+            Listening listening = required(id);
+            BackgroundHandle before = running.get(id);
+            if (before != null && before.isRunning()) {
+                return false;
+            }
+            running.put(id, listening.start());
+            return true;
+        });
     }
 
     /**
@@ -70,11 +78,11 @@ public final class HonkerListeners {
      * @throws HonkerInvalidOptionException if there is none of the id
      */
     public boolean stop(String id) {
-        BackgroundHandle handle;
-        synchronized (this) {
+        @Nullable
+        BackgroundHandle handle = guarded(() -> {
             required(id);
-            handle = running.remove(id);
-        }
+            return running.remove(id);
+        });
         boolean ran = handle != null && handle.isRunning();
         if (handle != null) {
             handle.close();
@@ -83,25 +91,31 @@ public final class HonkerListeners {
     }
 
     void startAll() {
-        List<Listening> all;
-        synchronized (this) {
-            all = List.copyOf(declared.values());
-        }
+        List<Listening> all = guarded(() -> List.copyOf(declared.values()));
         all.stream().filter(Listening::autoStartup).forEach(listening -> start(listening.id()));
     }
 
     /** Stops all side by side and waits for their handlers. */
     void stopAll() {
-        Collection<BackgroundHandle> handles;
-        synchronized (this) {
-            handles = List.copyOf(running.values());
+        Collection<BackgroundHandle> handles = guarded(() -> {
+            List<BackgroundHandle> all = List.copyOf(running.values());
             running.clear();
-        }
+            return all;
+        });
         CompletableFuture.allOf(handles.stream()
                         .map(handle -> CompletableFuture.runAsync(
                                 handle::close, work -> new Thread(work, "honker-stop").start()))
                         .toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    private <T extends @Nullable Object> T guarded(Supplier<T> work) {
+        guard.lock();
+        try {
+            return work.get();
+        } finally {
+            guard.unlock();
+        }
     }
 
     private Listening required(String id) {

@@ -10,6 +10,7 @@ import dev.honker.internal.engine.Locks;
 import dev.honker.internal.runtime.Children;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** One acquisition of a named lock; thread-safe. */
@@ -25,6 +26,9 @@ final class HeldLock implements LockHandle {
     private final String owner;
     private final boolean ownerIsShared;
     private final long ttl;
+
+    /** Held while the row is written or deleted. Why no monitor: a virtual thread would keep its carrier while it waits for that. */
+    private final ReentrantLock rowGuard = new ReentrantLock();
 
     private volatile long expiresAt;
     private volatile boolean lost;
@@ -51,8 +55,17 @@ final class HeldLock implements LockHandle {
      *
      * @return false if someone else has it: then there is nothing to close
      */
-    synchronized boolean acquire() {
-        // why first, and in the monitor that close needs: a database that closes now waits, and releases what is taken
+    boolean acquire() {
+        rowGuard.lock();
+        try {
+            return acquireGuarded();
+        } finally {
+            rowGuard.unlock();
+        }
+    }
+
+    private boolean acquireGuarded() {
+        // why first, and under the guard that close needs: a database that closes now waits, and releases what is taken
         if (!children.add(this, Children.Phase.LOCKS)) {
             throw new HonkerClosedException("the database is closed");
         }
@@ -182,10 +195,21 @@ final class HeldLock implements LockHandle {
         release();
     }
 
-    private synchronized void release() {
-        if (released) {
-            return;
+    private void release() {
+        rowGuard.lock();
+        try {
+            if (released) {
+                return;
+            }
+            deleteRow();
+            released = true;
+            children.remove(this);
+        } finally {
+            rowGuard.unlock();
         }
+    }
+
+    private void deleteRow() {
         try {
             if (!lost) {
                 access.call(session -> Locks.release(session, name, owner));
@@ -193,8 +217,6 @@ final class HeldLock implements LockHandle {
         } catch (HonkerClosedException e) {
             // why: the database closed this lock when it was closed itself; a row that is left lapses
         }
-        released = true;
-        children.remove(this);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,11 @@ final class Renewals {
     private final Access access;
     private final Children children;
 
+    /** Why no monitor: virtual threads take locks, too, and would keep their carriers while they wait here. */
+    private final ReentrantLock guard = new ReentrantLock();
+
+    private final Condition changed = guard.newCondition();
+
     /** When each is due, as {@link System#nanoTime} counts. */
     private final Map<HeldLock, Long> due = new IdentityHashMap<>();
 
@@ -44,48 +51,74 @@ final class Renewals {
     }
 
     /** Has a lock renewed from now on that was taken or renewed just now, for so many seconds. */
-    synchronized void schedule(HeldLock lock, long seconds) {
-        if (lock.isClosed()) {
-            return;
-        }
-        due.put(lock, System.nanoTime() + nanos(seconds) / 3);
-        if (running == null) {
-            LoopBody body = new Renewing(access.time());
-            running = body;
-            new RenewalThread(body).begin(children);
-        }
-        wake();
+    void schedule(HeldLock lock, long seconds) {
+        guarded(() -> {
+            if (lock.isClosed()) {
+                return;
+            }
+            due.put(lock, System.nanoTime() + nanos(seconds) / 3);
+            if (running == null) {
+                LoopBody body = new Renewing(access.time());
+                running = body;
+                new RenewalThread(body).begin(children);
+            }
+            signal();
+        });
     }
 
-    synchronized void remove(HeldLock lock) {
-        due.remove(lock);
-        wake();
+    void remove(HeldLock lock) {
+        guarded(() -> {
+            due.remove(lock);
+            signal();
+        });
     }
 
     /** The clock was set: all locks are renewed at once, as they would have been in the time that was passed over. */
-    private synchronized void renewAll() {
-        due.replaceAll((lock, at) -> System.nanoTime());
-        wake();
+    private void renewAll() {
+        guarded(() -> {
+            due.replaceAll((lock, at) -> System.nanoTime());
+            signal();
+        });
     }
 
-    private synchronized void wake() {
+    /** Wakes the thread; the guard is held. */
+    private void signal() {
         woken = true;
-        notifyAll();
+        changed.signalAll();
+    }
+
+    private void guarded(Runnable change) {
+        guard.lock();
+        try {
+            change.run();
+        } finally {
+            guard.unlock();
+        }
     }
 
     /** Waits until a lock is due or something else has changed. Returns what is due. */
-    private synchronized List<HeldLock> awaitDue() throws InterruptedException, LoopEndedException {
-        if (due.isEmpty()) {
-            // why here: whoever comes next finds no thread, in the same monitor, and starts another
-            running = null;
-            throw new LoopEndedException();
+    private List<HeldLock> awaitDue() throws InterruptedException, LoopEndedException {
+        guard.lock();
+        try {
+            if (due.isEmpty()) {
+                // why here: whoever comes next finds no thread, under the same guard, and starts another
+                running = null;
+                throw new LoopEndedException();
+            }
+            long now = System.nanoTime();
+            long first = due.values().stream().mapToLong(at -> at - now).min().getAsLong();
+            if (first > 0 && !woken) {
+                // why its answer doesn't matter: what is due is looked at below, however it was woken
+                changed.awaitNanos(first);
+            }
+            woken = false;
+            return ready();
+        } finally {
+            guard.unlock();
         }
-        long now = System.nanoTime();
-        long first = due.values().stream().mapToLong(at -> at - now).min().getAsLong();
-        if (first > 0 && !woken) {
-            TimeUnit.NANOSECONDS.timedWait(this, first);
-        }
-        woken = false;
+    }
+
+    private List<HeldLock> ready() {
         List<HeldLock> ready = new ArrayList<>();
         long later = System.nanoTime();
         due.forEach((lock, at) -> {
@@ -97,9 +130,14 @@ final class Renewals {
     }
 
     /** Puts the next try soon, which a renewal that succeeds puts off; false if the lock was closed meanwhile. */
-    private synchronized boolean retrySoon(HeldLock lock) {
+    private boolean retrySoon(HeldLock lock) {
         long pause = Math.max(SHORTEST_RETRY_NANOS, nanos(lock.ttl()) / 20);
-        return due.computeIfPresent(lock, (key, at) -> System.nanoTime() + pause) != null;
+        guard.lock();
+        try {
+            return due.computeIfPresent(lock, (key, at) -> System.nanoTime() + pause) != null;
+        } finally {
+            guard.unlock();
+        }
     }
 
     private static long nanos(long seconds) {
@@ -133,10 +171,12 @@ final class Renewals {
         LOG.log(Level.WARNING, "honker: lock '" + lock.name() + "' of " + lock.owner() + " " + what, cause);
     }
 
-    private synchronized void ended(LoopBody body) {
-        if (running == body) {
-            running = null;
-        }
+    private void ended(LoopBody body) {
+        guarded(() -> {
+            if (running == body) {
+                running = null;
+            }
+        });
     }
 
     private final class Renewing implements LoopBody {
@@ -154,7 +194,7 @@ final class Renewals {
 
         @Override
         public void wake() {
-            Renewals.this.wake();
+            guarded(Renewals.this::signal);
         }
 
         @Override

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** The jobs that a worker without threads runs at present, and in whose threads; thread-safe. */
@@ -13,18 +14,23 @@ final class InlineRuns {
 
     private final Map<Assignment, Thread> running = new ConcurrentHashMap<>();
 
+    /** Why no monitor: a virtual thread would keep its carrier while it waits for its turn. */
+    private final ReentrantLock guard = new ReentrantLock();
+
+    private final Condition changed = guard.newCondition();
+
     /** Those that run at any time, not only now. */
     Collection<Assignment> assignments() {
         return running.keySet();
     }
 
-    synchronized void begin(Assignment assignment) {
+    void begin(Assignment assignment) {
         running.put(assignment, Thread.currentThread());
     }
 
-    synchronized void end(Assignment assignment) {
+    void end(Assignment assignment) {
         running.remove(assignment);
-        notifyAll();
+        changed();
     }
 
     int count() {
@@ -41,8 +47,13 @@ final class InlineRuns {
     }
 
     /** Has those that wait look again. */
-    synchronized void changed() {
-        notifyAll();
+    void changed() {
+        guard.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            guard.unlock();
+        }
     }
 
     /** Waits until none runs; false if the time is over, or the thread was interrupted, whose flag is set again. */
@@ -51,21 +62,22 @@ final class InlineRuns {
     }
 
     /** As {@link #awaitNone}, for any condition of which {@link #changed} is told. */
-    synchronized boolean awaitUntil(BooleanSupplier condition, Duration timeout) {
-        long start = System.nanoTime();
-        long nanos = Nanos.of(timeout);
+    boolean awaitUntil(BooleanSupplier condition, Duration timeout) {
+        long left = Nanos.of(timeout);
+        guard.lock();
         try {
             while (!condition.getAsBoolean()) {
-                long left = nanos - (System.nanoTime() - start);
                 if (left <= 0) {
                     return false;
                 }
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = changed.awaitNanos(left);
             }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return condition.getAsBoolean();
+        } finally {
+            guard.unlock();
         }
     }
 }

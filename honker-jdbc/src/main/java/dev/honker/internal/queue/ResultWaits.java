@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ public final class ResultWaits implements AutoCloseable {
 
     private final Access access;
     private final Children children;
+
+    /** Why no monitor: a virtual thread would keep its carrier while the first wait subscribes to commits. */
+    private final ReentrantLock guard = new ReentrantLock();
+
     private @Nullable ResultWaiter waiter;
     private boolean closed;
 
@@ -62,7 +67,8 @@ public final class ResultWaits implements AutoCloseable {
         if (present != null && executor == null) {
             return CompletableFuture.completedFuture(present);
         }
-        synchronized (this) {
+        guard.lock();
+        try {
             if (closed) {
                 throw new HonkerClosedException("the database is closed");
             }
@@ -70,6 +76,8 @@ public final class ResultWaits implements AutoCloseable {
             if (current == null || !current.add(wait)) {
                 waiter = startWaiter(wait);
             }
+        } finally {
+            guard.unlock();
         }
         return wait.future();
     }
@@ -96,10 +104,13 @@ public final class ResultWaits implements AutoCloseable {
     @Override
     public void close() {
         ResultWaiter current;
-        synchronized (this) {
+        guard.lock();
+        try {
             closed = true;
             current = waiter;
             waiter = null;
+        } finally {
+            guard.unlock();
         }
         children.remove(this);
         if (current != null) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -23,6 +24,9 @@ import org.sqlite.SQLiteConnection;
 public final class PlainConnections {
 
     private static final Map<SQLiteConnection, Attached> ATTACHED = new WeakHashMap<>();
+
+    /** Why no monitor: a virtual thread would keep its carrier while SQLite is asked for the connection's file. */
+    private static final ReentrantLock GUARD = new ReentrantLock();
 
     private PlainConnections() {}
 
@@ -46,7 +50,8 @@ public final class PlainConnections {
     }
 
     private static void attach(SQLiteConnection sqlite, @Nullable Clock clock) throws SQLException {
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             if (!(sqlite instanceof HonkerSqliteConnection)) {
                 session(sqlite, clock);
             }
@@ -59,6 +64,8 @@ public final class PlainConnections {
                                 + " a wrapped pool before its connections are used with honker in any way",
                         "08001");
             }
+        } finally {
+            GUARD.unlock();
         }
     }
 
@@ -67,9 +74,12 @@ public final class PlainConnections {
         if (sqlite instanceof HonkerSqliteConnection honker) {
             return honker.ownClock();
         }
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             session(sqlite);
             return Objects.requireNonNull(ATTACHED.get(sqlite)).clock();
+        } finally {
+            GUARD.unlock();
         }
     }
 
@@ -79,7 +89,8 @@ public final class PlainConnections {
     }
 
     private static Session session(SQLiteConnection sqlite, @Nullable Clock clock) throws SQLException {
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             Attached attached = ATTACHED.get(sqlite);
             Session session = attached == null ? null : attached.session().get();
             if (session != null) {
@@ -96,37 +107,51 @@ public final class PlainConnections {
             ATTACHED.put(
                     sqlite, new Attached(honker.hint(), listener.ends, wrapper, clock, new WeakReference<>(plain)));
             return plain;
+        } finally {
+            GUARD.unlock();
         }
     }
 
     /** How the watcher of a plain connection's file is; the connection is given honker first unless it has it. */
     static WatcherStatus watcher(SQLiteConnection sqlite) throws SQLException {
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             session(sqlite);
             return Objects.requireNonNull(ATTACHED.get(sqlite)).hint().watcher();
+        } finally {
+            GUARD.unlock();
         }
     }
 
     /** Counts the transactions of a plain connection that have ended, from some moment before this call. */
     static AtomicLong ends(SQLiteConnection sqlite) throws SQLException {
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             session(sqlite);
             return Objects.requireNonNull(ATTACHED.get(sqlite)).ends();
+        } finally {
+            GUARD.unlock();
         }
     }
 
     /** Lets the wrappers of a plain connection know that it is used; the connection is given honker first unless it has it. */
     static WrapperUse wrapper(SQLiteConnection sqlite) throws SQLException {
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             session(sqlite);
             return Objects.requireNonNull(ATTACHED.get(sqlite)).wrapper();
+        } finally {
+            GUARD.unlock();
         }
     }
 
     /** Forgets those that are closed, which have no file open any more. */
     static void forget() throws SQLException {
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             forgetClosed();
+        } finally {
+            GUARD.unlock();
         }
     }
 

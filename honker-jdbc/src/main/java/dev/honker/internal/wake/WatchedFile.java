@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class WatchedFile {
 
     private final FileIdentity identity;
+
+    /** Why no monitor: a virtual thread would keep its carrier while it waits for the end of a watcher. */
+    private final ReentrantLock guard = new ReentrantLock();
+
     private final List<Runnable> actions = new CopyOnWriteArrayList<>();
     private final WakeCounters counters = new WakeCounters();
     /** By path, because a file may have several names, of which one is replaced. */
@@ -104,7 +109,17 @@ final class WatchedFile {
      *
      * @param afterClose runs once, when the subscription has been closed
      */
-    synchronized Subscription subscribe(Path path, WatchSettings settings, ProbeOpener opener, Runnable afterClose)
+    Subscription subscribe(Path path, WatchSettings settings, ProbeOpener opener, Runnable afterClose)
+            throws SQLException, IOException {
+        guard.lock();
+        try {
+            return subscribeGuarded(path, settings, opener, afterClose);
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    private Subscription subscribeGuarded(Path path, WatchSettings settings, ProbeOpener opener, Runnable afterClose)
             throws SQLException, IOException {
         while (true) {
             FileWatcher current = watcher;
@@ -130,9 +145,14 @@ final class WatchedFile {
         }
     }
 
-    private synchronized void leave(FileWatcher joined, Subscription subscription) {
-        if (joined.leave(subscription) && watcher == joined) {
-            end(joined);
+    private void leave(FileWatcher joined, Subscription subscription) {
+        guard.lock();
+        try {
+            if (joined.leave(subscription) && watcher == joined) {
+                end(joined);
+            }
+        } finally {
+            guard.unlock();
         }
     }
 

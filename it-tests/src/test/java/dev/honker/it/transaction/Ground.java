@@ -22,6 +22,7 @@ final class Ground implements AutoCloseable {
 
     static final int PATIENT = 20_000;
     static final int IMPATIENT = 200;
+    static final int PATIENT_READ_MILLIS = 1_000;
 
     final Subject subject;
     final Path file;
@@ -73,6 +74,20 @@ final class Ground implements AutoCloseable {
     /** One in manual-commit mode. */
     Connection openManual() throws SQLException {
         Connection connection = open();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /**
+     * As {@link #openManual}, with a connection of honker's that may rest for a second in a transaction that has only read. Why: on a busy
+     * machine a test may get no processor for longer than the default.
+     */
+    Connection openPatientReader() throws SQLException {
+        if (subject != Subject.HONKER) {
+            return openManual();
+        }
+        Connection connection =
+                keep(DriverManager.getConnection(url(IMPATIENT) + "&honker.read_yield=" + PATIENT_READ_MILLIS));
         connection.setAutoCommit(false);
         return connection;
     }

@@ -25,7 +25,7 @@ class ImmediateBeginTest extends RuleTest {
     @Test
     void aTransactionThatHasReadCanWriteAlthoughAnotherThreadWantedToMeanwhile() throws Exception {
         rule(PLAIN, "SQLITE_BUSY_SNAPSHOT", ground -> {
-            Connection first = ground.openManual();
+            Connection first = ground.openPatientReader();
             Connection second = ground.open(Ground.PATIENT);
             second.setAutoCommit(false);
             long seen = Ground.number(first, "SELECT n FROM t WHERE id = 1");

@@ -250,12 +250,12 @@ class WriteLockYieldTest extends RuleTest {
     @Test
     void aTransactionThatGoesOnReadingKeepsTheLock() throws Exception {
         onHonker(ground -> {
-            Connection first = ground.openManual();
+            Connection first = ground.openPatientReader();
             Connection second = ground.open(Ground.PATIENT);
             long seen = Ground.number(first, "SELECT n FROM t WHERE id = 1");
             OtherThread<Void> other = OtherThread.run("another", () -> Ground.run(second, "UPDATE t SET n = n + 1"));
             CountDownLatch over = new CountDownLatch(1);
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2 * Ground.PATIENT_READ_MILLIS);
             try (Statement statement = first.createStatement();
                     ResultSet rows = statement.executeQuery(
                             "WITH RECURSIVE c(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM c) SELECT x FROM c, t")) {

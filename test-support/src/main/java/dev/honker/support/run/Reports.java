@@ -86,7 +86,7 @@ final class Reports {
                     isOpen = true;
                 }
                 case "skipped" -> {
-                    skipped.merge(attribute(xml, "message"), 1, Integer::sum);
+                    skipped.merge(reason(xml), 1, Integer::sum);
                     isOpen = true;
                 }
                 default -> {
@@ -103,6 +103,13 @@ final class Reports {
         String type = attribute(xml, "type");
         String message = attribute(xml, "message");
         return message.isEmpty() ? type : type.substring(type.lastIndexOf('.') + 1) + ": " + message;
+    }
+
+    /** Returns why a test was skipped, which of an assumption only the stack trace tells; leaves the reader at the element's end. */
+    private static String reason(XMLStreamReader xml) throws XMLStreamException {
+        String message = attribute(xml, "message");
+        String trace = xml.getElementText().strip();
+        return message.isEmpty() ? trace.lines().findFirst().orElse("").replaceFirst("^[\\w.]+: ", "") : message;
     }
 
     private static String attribute(XMLStreamReader xml, String name) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,27 +27,32 @@ class RepositoryFilesTest {
             "\\bFiles\\s*\\.\\s*(walk|find|list|newDirectoryStream|walkFileTree)\\b|\\.listFiles\\(|toFile\\(\\)\\s*\\.\\s*list\\("
                     + "|\\bFile\\.listRoots|\\.walk(TopDown|BottomUp)?\\s*[({]|\\.listDirectoryEntries\\(|\\.forEachDirectoryEntry\\(");
 
+    /** The temporary folder of a test, and a listing of it or of a folder in it. */
+    private static final Pattern TEMPORARY = Pattern.compile("@TempDir[^;]*?\\bPath\\s+(\\w+)");
+
+    private static final String LISTS_FOLDER_NAMED =
+            "\\bFiles\\s*\\.\\s*\\w+\\(\\s*%1$s\\b|\\b%1$s(\\s*\\.\\s*resolve\\([^)]*\\))*\\s*\\.\\s*toFile\\(\\)\\s*\\.\\s*list\\(";
+
     /** A path that leads out of the module. */
     private static final Pattern LEAVES_THE_MODULE = Pattern.compile(
             "\"\\.\\./|\"\\.\\.\"|\"[\\w.-]+/[\\w./-]*\\btarget/|\\buser\\.dir\\b|\\bROOT\\s*\\.\\s*resolve\\(");
 
-    private static final String OWN_FOLDER = "its temporary folder";
-
-    /** The sources that list folders, each with what it lists. */
-    private static final Map<String, String> LISTING = Map.ofEntries(
-            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/ReadOnlyFileTest.java", OWN_FOLDER),
-            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/FileNamesTest.java", OWN_FOLDER),
-            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/ConnectionDefaultsTest.java", OWN_FOLDER),
-            Map.entry("honker-jdbc/src/test/java/dev/honker/jdbc/ConnectionPropertiesTest.java", OWN_FOLDER),
-            Map.entry("honker-jdbc/src/test/java/dev/honker/internal/sqlite/DataVersionProbeTest.java", OWN_FOLDER),
-            Map.entry("honker-jdbc/src/test/java/dev/honker/internal/wake/OpenFiles.java", "the process' open files"),
-            Map.entry("honker-cli/src/test/java/dev/honker/cli/SendTest.java", OWN_FOLDER),
-            Map.entry("honker-jooq/src/test/java/dev/honker/jooq/CodegenTest.java", OWN_FOLDER),
-            Map.entry(
-                    "examples/shop-store/src/test/java/dev/honker/example/shop/HonkerCode.java",
-                    "the sources of the module that runs the test"),
-            Map.entry("test-support/src/main/java/dev/honker/support/docs/Pages.java", "the folders with pages"),
-            Map.entry("test-support/src/main/java/dev/honker/support/docs/Sources.java", "folders below src"));
+    /** The other sources that list folders, each with what it lists. */
+    private static final Map<String, String> LISTING = Map.of(
+            "honker-jdbc/src/test/java/dev/honker/jdbc/FileNamesTest.java",
+            "folders in its temporary one",
+            "honker-jdbc/src/test/java/dev/honker/internal/wake/OpenFiles.java",
+            "the process' open files",
+            "honker-cli/src/test/java/dev/honker/cli/SendTest.java",
+            "the temporary folder of its superclass",
+            "examples/shop-store/src/test/java/dev/honker/example/shop/HonkerCode.java",
+            "the sources of the module that runs the test",
+            "test-support/src/main/java/dev/honker/support/docs/Pages.java",
+            "the folders with pages",
+            "test-support/src/main/java/dev/honker/support/docs/Sources.java",
+            "folders below src",
+            "test-support/src/main/java/dev/honker/support/monitor/ClassFiles.java",
+            "the compiled classes of the module that runs the test");
 
     /** The sources that name such a path, each with the reason. */
     private static final Map<String, String> LEAVING = Map.ofEntries(
@@ -61,27 +68,38 @@ class RepositoryFilesTest {
             Map.entry("test-support/src/test/java/dev/honker/support/contract/ReadmeTableTest.java", "a page"));
 
     @Test
-    void noTestListsFoldersButThoseThatListTheirOwn() throws IOException {
-        assertThat(matching(LISTS_A_FOLDER))
-                .as("sources that list folders; name a new one in LISTING, with what it lists")
+    void noTestListsFoldersButItsTemporaryOneAndNamedOnes() throws IOException {
+        assertThat(matching(
+                        text -> LISTS_A_FOLDER.matcher(withoutOwnListings(text)).find()))
+                .as(
+                        "sources that list other folders than their @TempDir; name a new one in LISTING, with what it lists")
                 .containsExactlyInAnyOrderElementsOf(LISTING.keySet());
     }
 
     @Test
     void noTestNamesAPathOutsideItsModuleButThoseThatReadSources() throws IOException {
-        assertThat(matching(LEAVES_THE_MODULE))
+        assertThat(matching(text -> LEAVES_THE_MODULE.matcher(text).find()))
                 .as("sources with a path out of their module; name a new one in LEAVING, with what it reads")
                 .containsExactlyInAnyOrderElementsOf(LEAVING.keySet());
     }
 
-    private static List<String> matching(Pattern pattern) throws IOException {
+    private static String withoutOwnListings(String text) {
+        String left = text;
+        Matcher temporary = TEMPORARY.matcher(text);
+        while (temporary.find()) {
+            left = left.replaceAll(LISTS_FOLDER_NAMED.formatted(temporary.group(1)), "");
+        }
+        return left;
+    }
+
+    private static List<String> matching(Predicate<String> isMatch) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path source : sourcesOfTests()) {
             String name = Pages.ROOT.relativize(source).toString();
             // why not the program that runs the tests: it is none, and reads their reports
             if (!name.endsWith(RepositoryFilesTest.class.getSimpleName() + ".java")
                     && !name.contains("/dev/honker/support/run/")
-                    && pattern.matcher(Sources.text(source)).find()) {
+                    && isMatch.test(Sources.text(source))) {
                 found.add(name);
             }
         }
@@ -111,6 +129,22 @@ class RepositoryFilesTest {
             })
     void listingsAreFound(String code) {
         assertThat(LISTS_A_FOLDER.matcher(code).find()).isTrue();
+        assertThat(withoutOwnListings("@TempDir Path own;\n" + code)).endsWith(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Files.list(own)",
+                "Files.walk(own.resolve(\"x\"))",
+                "Files.newDirectoryStream(\n    own)",
+                "own.toFile().list()",
+                "own.resolve(\"x\").toFile().list()"
+            })
+    void listingsOfTheTemporaryFolderAreNone(String code) {
+        String source = "    @TempDir(cleanup = CleanupMode.ALWAYS)\n    private Path own;\n" + code;
+        assertThat(LISTS_A_FOLDER.matcher(source).find()).isTrue();
+        assertThat(LISTS_A_FOLDER.matcher(withoutOwnListings(source)).find()).isFalse();
     }
 
     @ParameterizedTest

@@ -40,11 +40,13 @@ class ReportsTest {
                 </testcase>
                 <testcase name="throws" classname="a.BTest" time="0.1"><error type="java.lang.StackOverflowError"/></testcase>
                 <testcase name="skips" classname="a.BTest" time="0.1"><skipped message="no Python"/></testcase>
+                <testcase name="aborts" classname="a.BTest" time="0.1"><skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException: Assumption failed: no disk
+                at x]]></skipped></testcase>
                 <testcase name="" classname="a.BTest" time="0.1"><error message="@BeforeAll" type="a.Broken"/></testcase>
                 """);
         Outcome outcome = Reports.of("m", folder);
         assertThat(outcome.passed()).isEqualTo(2);
-        assertThat(outcome.skipped()).isEqualTo(Map.of("no Python", 1));
+        assertThat(outcome.skipped()).isEqualTo(Map.of("no Python", 1, "Assumption failed: no disk", 1));
         Path details = folder.resolve("a.BTest.txt");
         assertThat(outcome.failed())
                 .containsExactly(

@@ -1,0 +1,10 @@
+package dev.honker.mybatis;
+
+import dev.honker.support.monitor.MonitorContract;
+
+class MonitorTest extends MonitorContract {
+
+    MonitorTest() {
+        super(HonkerSession.class);
+    }
+}

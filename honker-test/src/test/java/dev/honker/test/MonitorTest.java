@@ -1,0 +1,10 @@
+package dev.honker.test;
+
+import dev.honker.support.monitor.MonitorContract;
+
+class MonitorTest extends MonitorContract {
+
+    MonitorTest() {
+        super(HonkerTest.class);
+    }
+}

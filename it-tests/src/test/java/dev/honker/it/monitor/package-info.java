@@ -1,0 +1,2 @@
+/** What waits inside monitors of modules that can't know the contract. */
+package dev.honker.it.monitor;

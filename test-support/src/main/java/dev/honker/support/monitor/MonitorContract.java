@@ -1,0 +1,61 @@
+package dev.honker.support.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.honker.Honker;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nothing of a module waits inside a monitor: neither in a synchronized method or block, nor in a static initializer, nor while a concurrent
+ * map computes a value; not even deep below, in the Java API. Where something is guarded while it waits, a lock of {@code
+ * java.util.concurrent} is the guard: virtual threads let go of their carriers then. Each module has a subclass.
+ */
+public abstract class MonitorContract {
+
+    private final Class<?> ofModule;
+    private final Map<String, String> allowed;
+
+    /**
+     * The contract of a module.
+     *
+     * @param ofModule any class of it
+     */
+    protected MonitorContract(Class<?> ofModule) {
+        this(ofModule, Map.of());
+    }
+
+    /**
+     * The contract of a module with exceptions.
+     *
+     * @param ofModule any class of it
+     * @param allowed what may wait inside a monitor, as {@code Class.method}, each with the reason
+     */
+    protected MonitorContract(Class<?> ofModule, Map<String, String> allowed) {
+        this.ofModule = ofModule;
+        this.allowed = allowed;
+    }
+
+    @Test
+    void nothingWaitsInsideAMonitor() throws IOException {
+        CallGraph graph = new CallGraph();
+        ClassFiles.addTo(graph, Honker.class);
+        ClassFiles.addTo(graph, ofModule);
+        List<String> found = new MonitorWaits(graph).found(name -> ClassFiles.contains(ofModule, name));
+        assertThat(found)
+                .as("ways from a monitor to a wait; guard it by a ReentrantLock, or wait outside")
+                .filteredOn(way -> !allowed.containsKey(entry(way)))
+                .isEmpty();
+        Set<String> used = new TreeSet<>();
+        found.forEach(way -> used.add(entry(way)));
+        assertThat(used).as("exceptions that are needed").containsAll(allowed.keySet());
+    }
+
+    private static String entry(String way) {
+        return way.substring(0, way.indexOf(" -> "));
+    }
+}
