@@ -50,11 +50,13 @@ final class ConnectionSession implements Session {
         connection.requireOpen();
         runner.requireSameFile();
         runner.prepareFile();
-        if (connection.getAutoCommit() && !transactions.isBegunByText()) {
+        // why not getAutoCommit(): that is false too in a transaction that a savepoint began
+        boolean autoCommit = connection.getConnectionConfig().isAutoCommit();
+        if (autoCommit && !transactions.isBegunByText()) {
             return asTransaction(what, work);
         }
         try {
-            if (!connection.getAutoCommit()) {
+            if (!autoCommit) {
                 transactions.requireWrite(what, connection.getBusyTimeout());
             }
             return session.atomically(what, work);

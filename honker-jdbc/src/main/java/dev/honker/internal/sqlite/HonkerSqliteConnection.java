@@ -45,6 +45,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final Transactions transactions;
     private final CommitListeners commitListeners;
     private final StatementRunner runner;
+    private final Savepoints savepoints;
     private final MissingTables missingTables;
     private final Session session;
     private final AtomicLong transactionEnds = new AtomicLong();
@@ -71,6 +72,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         transactions = new Transactions(this, writers, settings.readYieldMillis());
         commitListeners = new CommitListeners(transactions);
         runner = new StatementRunner(this, settings, honker, transactions);
+        savepoints = new Savepoints(this, runner, transactions);
         missingTables = new MissingTables(this, transactions);
         session = new ConnectionSession(this, honker.session(), runner, transactions);
         honker.beginBy(transactions);
@@ -190,8 +192,16 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     @Override
+    public boolean getAutoCommit() throws SQLException {
+        return super.getAutoCommit() && (savepoints == null || !savepoints.isTransaction());
+    }
+
+    @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         if (getAutoCommit() == autoCommit) {
+            if (savepoints.isTransaction()) {
+                savepoints.setManualAfterwards(true);
+            }
             return;
         }
         if (autoCommit) {
@@ -202,8 +212,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     @Override
     public void commit() throws SQLException {
-        requireManualCommit("commit()");
-        commitOpen();
+        checkOpen();
+        if (!savepoints.isReleased()) {
+            requireManualCommit("commit()");
+            commitOpen();
+        }
     }
 
     private void commitOpen() throws SQLException {
@@ -211,7 +224,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             honker.requireSameFile();
         }
         transactionEnds.incrementAndGet();
-        if (transactions.commit()) {
+        if (savepoints.isTransaction()) {
+            savepoints.commit();
+        } else if (transactions.commit()) {
             honker.hint().committed();
             honker.hint().runActions();
         }
@@ -221,7 +236,11 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     public void rollback() throws SQLException {
         requireManualCommit("rollback()");
         transactionEnds.incrementAndGet();
-        transactions.rollback();
+        if (savepoints.isTransaction()) {
+            savepoints.rollback();
+        } else {
+            transactions.rollback();
+        }
     }
 
     /** Counts the calls that end a transaction, also of one in which nothing was done. */
@@ -235,10 +254,10 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private boolean isUntouched() {
-        return transactions.isUntouched();
+        return transactions.isUntouched() && !savepoints.isTransaction();
     }
 
-    private void requireManualCommit(String call) throws SQLException {
+    void requireManualCommit(String call) throws SQLException {
         if (getAutoCommit()) {
             throw SqlErrors.of(
                     SQLiteErrorCode.SQLITE_MISUSE,
@@ -249,40 +268,23 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        beginForSavepoint();
-        return SqlErrors.statedResult(super::setSavepoint);
+        return savepoints.set(super::setSavepoint);
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
-        beginForSavepoint();
-        return SqlErrors.statedResult(() -> super.setSavepoint(name));
+        return savepoints.set(() -> super.setSavepoint(name));
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        SqlErrors.stated(() -> super.releaseSavepoint(savepoint));
+        savepoints.release(() -> super.releaseSavepoint(savepoint));
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         wrapper.forget();
-        SqlErrors.stated(() -> super.rollback(savepoint));
-    }
-
-    private void beginForSavepoint() throws SQLException {
-        checkOpen();
-        runner.requireSameFile();
-        runner.prepareFile();
-        boolean autoCommit = getAutoCommit();
-        getConnectionConfig().setAutoCommit(false);
-        try {
-            transactions.require("SAVEPOINT", getBusyTimeout());
-            transactions.pin();
-        } catch (SQLException e) {
-            getConnectionConfig().setAutoCommit(autoCommit);
-            throw e;
-        }
+        savepoints.rollbackTo(() -> super.rollback(savepoint));
     }
 
     @Override

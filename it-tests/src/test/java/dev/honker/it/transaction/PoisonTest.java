@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -90,13 +91,16 @@ class PoisonTest extends RuleTest {
     }
 
     @Test
-    void aSavepointThatCouldNotBeginLeavesTheConnectionInAutoCommitMode() throws Exception {
+    void aSavepointWhoseStatementWasRefusedLeavesTheConnectionInAutoCommitMode() throws Exception {
         onHonker(ground -> {
             Peer peer = ground.peer();
             Connection connection = ground.open();
             peer.run("BEGIN IMMEDIATE");
-            assertThatThrownBy(connection::setSavepoint).isInstanceOf(SQLException.class);
+            Savepoint savepoint = connection.setSavepoint();
+            assertThatThrownBy(() -> Ground.run(connection, "INSERT INTO t(name) VALUES ('a')"))
+                    .isInstanceOf(SQLException.class);
             peer.run("ROLLBACK");
+            connection.releaseSavepoint(savepoint);
             assertThat(connection.getAutoCommit()).isTrue();
             Ground.run(connection, "INSERT INTO t(name) VALUES ('a')");
             assertThat(ground.rows()).isEqualTo(2);

@@ -44,17 +44,18 @@ class SavepointTest extends RuleTest {
     }
 
     @Test
-    void aReleasedSavepointFromAutoCommitModeIsCommittedByCommit() throws Exception {
+    void aReleasedSavepointFromAutoCommitModeIsCommittedAndACommitAfterItIsNoError() throws Exception {
         rule(PLAIN_IMMEDIATE, "no transaction is active", ground -> {
             Connection connection = ground.open();
             Savepoint savepoint = connection.setSavepoint();
             assertThat(connection.getAutoCommit()).isFalse();
             Ground.run(connection, "INSERT INTO t(name) VALUES ('a')");
             connection.releaseSavepoint(savepoint);
+            assertThat(ground.rows()).isEqualTo(2);
+            ground.requireNoLock();
             connection.commit();
             connection.setAutoCommit(true);
             assertThat(ground.rows()).isEqualTo(2);
-            ground.requireNoLock();
         });
     }
 
