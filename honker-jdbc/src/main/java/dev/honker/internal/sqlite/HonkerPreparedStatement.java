@@ -1,11 +1,13 @@
 package dev.honker.internal.sqlite;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
+import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /**
  * A prepared statement that runs inside the connection's transactions and errors, and survives its errors; for one thread at a
@@ -28,7 +30,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     public boolean execute() throws SQLException {
         requireUsable();
         outcome.closeRows();
-        return run(this::executeHere);
+        return run(limit(), this::executeHere);
     }
 
     /** As sqlite-jdbc's own, which takes a second monitor inside that of SQLite; two threads could then wait for each other. */
@@ -57,7 +59,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
             throw new SQLException("Query does not return results");
         }
         outcome.closeRows();
-        return run(super::executeQuery);
+        return run(limit(), super::executeQuery);
     }
 
     @Override
@@ -65,15 +67,15 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
         requireUsable();
         if (shape.isFunctionQuery()) {
             outcome.closeRows();
-            return run(() -> {
+            return run(limit(), () -> {
                 startAnew();
-                return withConnectionTimeout(() -> FunctionQuery.run(this, batch));
+                return FunctionQuery.run(this, batch);
             });
         }
         if (columnCount != 0) {
             throw new SQLException("Query returns results");
         }
-        return run(this::updateHere);
+        return run(limit(), this::updateHere);
     }
 
     /** As sqlite-jdbc's own, but for that second monitor. */
@@ -88,7 +90,11 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     private void requireUsable() throws SQLException {
         connection.requireOpen();
-        checkOpen();
+        try {
+            checkOpen();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
     }
 
     private void startAnew() throws SQLException {
@@ -107,7 +113,7 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     @Override
     public long[] executeLargeBatch() throws SQLException {
         if (!shape.isFunctionQuery() || batchQueryCount == 0) {
-            return runOnce(super::executeLargeBatch);
+            return runOnce(limit(), super::executeLargeBatch);
         }
         outcome.closeRows();
         try {
@@ -119,12 +125,13 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     private long[] runFunctionBatch(long[] counts) throws SQLException {
         Object[] entries = batch;
+        WaitLimit limit = limit();
         for (int i = 0; i < counts.length; i++) {
             Object[] entry = entries == null ? null : Arrays.copyOfRange(entries, i * paramCount, (i + 1) * paramCount);
             try {
-                counts[i] = run(() -> {
+                counts[i] = run(limit, () -> {
                     startAnew();
-                    return withConnectionTimeout(() -> FunctionQuery.run(this, entry));
+                    return FunctionQuery.run(this, entry);
                 });
             } catch (SQLException e) {
                 throw HonkerStatement.batchFailure(i, counts, e);
@@ -133,22 +140,26 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
         return counts;
     }
 
-    private <T> T run(StatementRunner.Call<T> call) throws SQLException {
+    private WaitLimit limit() throws SQLException {
+        return WaitLimit.ofSeconds(getQueryTimeout());
+    }
+
+    private <T> T run(WaitLimit limit, StatementRunner.Call<T> call) throws SQLException {
         try {
-            return runOnce(call);
+            return runOnce(limit, call);
         } catch (SQLException e) {
             if (!connection.missingTables().made(e, shape)) {
                 throw e;
             }
             revive(e);
         }
-        return runOnce(call);
+        return runOnce(limit, call);
     }
 
     // why once: sqlite-jdbc forgets a batch that has failed, so that nothing would be run the second time
-    private <T> T runOnce(StatementRunner.Call<T> call) throws SQLException {
+    private <T> T runOnce(WaitLimit limit, StatementRunner.Call<T> call) throws SQLException {
         try {
-            return connection.runner().run(this, shape, getQueryTimeout(), call);
+            return connection.runner().run(this, shape, limit, call);
         } catch (SQLException | Error e) {
             revive(e);
             throw e;
@@ -173,14 +184,101 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return outcome.open(super.getResultSet(), this, shape.onlyReads());
+        try {
+            return outcome.open(super.getResultSet(), this, shape.onlyReads());
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
     }
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        boolean more = super.getMoreResults(current);
-        outcome.follow();
-        return more;
+        try {
+            return super.getMoreResults(current);
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        } finally {
+            outcome.follow();
+        }
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        try {
+            ResultSetMetaData columns = super.getMetaData();
+            return columns instanceof JDBC4ResultSet own ? StatedResultSet.describing(own, this, connection) : columns;
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    protected void batch(int position, @Nullable Object value) throws SQLException {
+        try {
+            super.batch(position, value);
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        try {
+            super.clearParameters();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        try {
+            super.addBatch();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public int getParameterCount() throws SQLException {
+        try {
+            return super.getParameterCount();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public String getParameterClassName(int parameter) throws SQLException {
+        try {
+            return super.getParameterClassName(parameter);
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public String getParameterTypeName(int parameter) throws SQLException {
+        try {
+            return super.getParameterTypeName(parameter);
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public int getParameterType(int parameter) throws SQLException {
+        try {
+            return super.getParameterType(parameter);
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    /** Runs the call as it is: sqlite-jdbc would give SQLite the whole query timeout again, after the wait for the lock of this JVM. */
+    @Override
+    protected <T> T withConnectionTimeout(SQLCallable<T> call) throws SQLException {
+        return call.call();
     }
 
     @Override
@@ -211,6 +309,24 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     }
 
     @Override
+    public void closeOnCompletion() throws SQLException {
+        try {
+            super.closeOnCompletion();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        try {
+            return super.isCloseOnCompletion();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
     public void cancel() throws SQLException {
         connection.interruptRunning();
     }
@@ -218,7 +334,10 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     @Override
     public void close() throws SQLException {
         outcome.closeRows();
-        super.close();
+        if (!connection.isEnding()) {
+            // why: with the connection SQLite closes its statements; sqlite-jdbc would fail to
+            super.close();
+        }
         connection.runner().statementClosed(this);
     }
 }

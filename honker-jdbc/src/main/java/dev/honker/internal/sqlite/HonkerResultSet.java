@@ -10,7 +10,7 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
  * whether rows are open. As with sqlite-jdbc, a statement has one such object for all its executions: a reference from an earlier
  * execution reads the rows of the latest one. For one thread at a time.
  */
-final class HonkerResultSet extends JDBC4ResultSet {
+final class HonkerResultSet extends StatedResultSet {
 
     private final HonkerSqliteConnection connection;
     private final JDBC4ResultSet own;
@@ -19,7 +19,7 @@ final class HonkerResultSet extends JDBC4ResultSet {
     private boolean writing;
 
     HonkerResultSet(CoreStatement statement, HonkerSqliteConnection connection, JDBC4ResultSet own) {
-        super(statement);
+        super(statement, connection, SqlErrors.NO_ROWS);
         this.connection = connection;
         this.own = own;
     }
@@ -45,7 +45,7 @@ final class HonkerResultSet extends JDBC4ResultSet {
         try {
             row = step();
         } catch (SQLException e) {
-            throw connection.runner().explain("the next row of a cursor", e);
+            throw connection.stated(connection.runner().explain("the next row of a cursor", e));
         }
         if (!row && (pastLastRow || emptyResultSet)) {
             writeDone();

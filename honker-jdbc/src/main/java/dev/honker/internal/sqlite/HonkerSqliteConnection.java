@@ -111,6 +111,8 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         checkCursor(type, concurrency, holdability);
         SqlShape shape = SqlShape.of(sql);
         shape.requireStatement();
+        // why here: SQLite sets the mode as it prepares the statement
+        shape.requireSharedLocking();
         try {
             runner.prepareFile();
             return new HonkerPreparedStatement(this, shape);
@@ -145,6 +147,19 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     void requireOpen() throws SQLException {
         checkOpen();
+    }
+
+    @Override
+    protected void checkOpen() throws SQLException {
+        if (isClosed()) {
+            throw new SQLException("database connection closed", SqlErrors.NO_CONNECTION);
+        }
+    }
+
+    /** Returns the error of a call on this connection, its statements or rows with the SQLState that tells what is closed. */
+    SQLException stated(SQLException e) {
+        SQLException stated = SqlErrors.withState(e);
+        return isEnding() ? SqlErrors.ofEndedConnection(stated) : stated;
     }
 
     /** How long SQLite waits for a lock on this connection. */
@@ -183,17 +198,14 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     /**
-     * Returns the mode. A thread inside a function of honker's sees false, so that sqlite-jdbc commits nothing there; other threads see
-     * the connection's own mode meanwhile.
+     * Returns the mode: false too in a transaction that a savepoint began. A thread inside a function of honker's sees false, so that
+     * sqlite-jdbc commits nothing there; other threads see the connection's own mode meanwhile.
      */
     @Override
     public boolean getAutoCommit() throws SQLException {
-        return super.getAutoCommit() && (honker == null || !honker.isCommitSuspended());
-    }
-
-    @Override
-    public boolean getAutoCommit() throws SQLException {
-        return super.getAutoCommit() && (savepoints == null || !savepoints.isTransaction());
+        return super.getAutoCommit()
+                && (honker == null || !honker.isCommitSuspended())
+                && (savepoints == null || !savepoints.isTransaction());
     }
 
     @Override
@@ -257,7 +269,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         return transactions.isUntouched() && !savepoints.isTransaction();
     }
 
-    void requireManualCommit(String call) throws SQLException {
+    private void requireManualCommit(String call) throws SQLException {
         if (getAutoCommit()) {
             throw SqlErrors.of(
                     SQLiteErrorCode.SQLITE_MISUSE,

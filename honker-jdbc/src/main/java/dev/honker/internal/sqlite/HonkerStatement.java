@@ -65,19 +65,23 @@ final class HonkerStatement extends JDBC4Statement {
     }
 
     private <T> T run(StatementRunner.Call<T> call) throws SQLException {
+        return run(WaitLimit.ofSeconds(getQueryTimeout()), call);
+    }
+
+    private <T> T run(WaitLimit limit, StatementRunner.Call<T> call) throws SQLException {
         try {
-            return runOnce(call);
+            return runOnce(limit, call);
         } catch (SQLException e) {
             if (!connection.missingTables().made(e, shape)) {
                 throw e;
             }
         }
-        return runOnce(call);
+        return runOnce(limit, call);
     }
 
-    private <T> T runOnce(StatementRunner.Call<T> call) throws SQLException {
+    private <T> T runOnce(WaitLimit limit, StatementRunner.Call<T> call) throws SQLException {
         try {
-            return connection.runner().run(this, shape, getQueryTimeout(), call);
+            return connection.runner().run(this, shape, limit, call);
         } finally {
             outcome.follow();
         }
@@ -87,7 +91,7 @@ final class HonkerStatement extends JDBC4Statement {
     public long executeLargeUpdate(String sql) throws SQLException {
         startAnew(sql);
         if (!shape.isCompound() && (shape.isFunctionQuery() || shape.isChange())) {
-            return run(() -> withConnectionTimeout(this::runOne));
+            return run(this::runOne);
         }
         return run(() -> super.executeLargeUpdate(sql));
     }
@@ -114,21 +118,28 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        super.addBatch(sql);
+        try {
+            super.addBatch(sql);
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
         outcome.follow();
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         outcome.closeRows();
-        internalClose();
+        if (!connection.isEnding()) {
+            internalClose();
+        }
         if (batch == null || batchPos == 0) {
             return new long[0];
         }
         long[] counts = new long[batchPos];
+        WaitLimit limit = WaitLimit.ofSeconds(getQueryTimeout());
         try {
             for (int i = 0; i < counts.length; i++) {
-                counts[i] = runEntry(String.valueOf(batch[i]), i, counts);
+                counts[i] = runEntry(String.valueOf(batch[i]), i, counts, limit);
             }
             return counts;
         } finally {
@@ -136,11 +147,11 @@ final class HonkerStatement extends JDBC4Statement {
         }
     }
 
-    private long runEntry(String entry, int index, long[] counts) throws SQLException {
+    private long runEntry(String entry, int index, long[] counts, WaitLimit limit) throws SQLException {
         shape = SqlShape.of(entry);
         try {
             shape.requireStatement();
-            return run(() -> withConnectionTimeout(() -> shape.isFunctionQuery() ? runOne() : runUpdate()));
+            return run(limit, () -> shape.isFunctionQuery() ? runOne() : runUpdate());
         } catch (SQLException e) {
             throw batchFailure(index, counts, e);
         }
@@ -168,14 +179,28 @@ final class HonkerStatement extends JDBC4Statement {
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return outcome.open(super.getResultSet(), this, shape.onlyReads());
+        try {
+            return outcome.open(super.getResultSet(), this, shape.onlyReads());
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
     }
 
     @Override
     public boolean getMoreResults(int current) throws SQLException {
-        boolean more = super.getMoreResults(current);
-        outcome.follow();
-        return more;
+        try {
+            return super.getMoreResults(current);
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        } finally {
+            outcome.follow();
+        }
+    }
+
+    /** Runs the call as it is: sqlite-jdbc would give SQLite the whole query timeout again, after the wait for the lock of this JVM. */
+    @Override
+    protected <T> T withConnectionTimeout(SQLCallable<T> call) throws SQLException {
+        return call.call();
     }
 
     @Override
@@ -206,6 +231,24 @@ final class HonkerStatement extends JDBC4Statement {
     }
 
     @Override
+    public void closeOnCompletion() throws SQLException {
+        try {
+            super.closeOnCompletion();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        try {
+            return super.isCloseOnCompletion();
+        } catch (SQLException e) {
+            throw connection.stated(e);
+        }
+    }
+
+    @Override
     public void cancel() throws SQLException {
         connection.interruptRunning();
     }
@@ -213,7 +256,10 @@ final class HonkerStatement extends JDBC4Statement {
     @Override
     public void close() throws SQLException {
         outcome.closeRows();
-        super.close();
+        if (!connection.isEnding()) {
+            // why: with the connection SQLite closes its statements; sqlite-jdbc would fail to
+            super.close();
+        }
         connection.runner().statementClosed(this);
     }
 }

@@ -97,6 +97,7 @@ public final class PlainConnections {
                 return session;
             }
             forgetClosed();
+            LockingMode.requireNormal(sqlite);
             HonkerAttachment honker = HonkerAttachment.install(sqlite, WatchSettings.DEFAULT, null, clock);
             CommitListener listener = new CommitListener(honker.hint());
             sqlite.addCommitListener(listener);

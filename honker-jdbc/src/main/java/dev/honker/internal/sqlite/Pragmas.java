@@ -48,6 +48,9 @@ public final class Pragmas {
      */
     public static @Nullable String objection(String name, String value) {
         Pragma pragma = BY_NAME.get(name);
+        if (pragma == Pragma.LOCKING_MODE && LockingMode.isExclusive(value)) {
+            return LockingMode.OBJECTION;
+        }
         return pragma == null ? null : PragmaValues.objection(name, pragma.choices, value);
     }
 

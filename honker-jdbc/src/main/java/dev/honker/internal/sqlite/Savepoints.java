@@ -64,20 +64,19 @@ final class Savepoints {
 
     /** Runs sqlite-jdbc's release of a savepoint. */
     void release(SqlErrors.Action call) throws SQLException {
-        run(RELEASE, "releaseSavepoint(…)", call);
+        run(RELEASE, call);
         released = !begun && !isManual();
     }
 
     /** Runs sqlite-jdbc's rollback to a savepoint. */
     void rollbackTo(SqlErrors.Action call) throws SQLException {
-        run(ROLLBACK_TO, "rollback(savepoint)", call);
+        run(ROLLBACK_TO, call);
     }
 
-    private void run(SqlShape shape, String name, SqlErrors.Action call) throws SQLException {
+    private void run(SqlShape shape, SqlErrors.Action call) throws SQLException {
         if (isTransaction()) {
             end(shape, call);
         } else {
-            connection.requireManualCommit(name);
             SqlErrors.stated(call);
         }
     }

@@ -2,6 +2,8 @@ package dev.honker.internal.sqlite;
 
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -10,6 +12,15 @@ import org.sqlite.SQLiteException;
  * because dialects read constraint names out of the text. Stateless.
  */
 final class SqlErrors {
+
+    /** SQLSTATE of what is asked of a connection that is closed. */
+    static final String NO_CONNECTION = "08003";
+
+    /** SQLSTATE of what is asked of a statement that is closed. */
+    static final String NO_STATEMENT = "HY010";
+
+    /** SQLSTATE of what is asked of rows that are closed. */
+    static final String NO_ROWS = "24000";
 
     /** SQLSTATE of a statement that SQLite cannot run in the present state of the transaction. */
     static final String INVALID_TRANSACTION_STATE = "25000";
@@ -41,7 +52,28 @@ final class SqlErrors {
                             batch.getLargeUpdateCounts(),
                             stated));
         }
-        return e;
+        String state = e.getClass() == SQLException.class ? stateOfPlainText(String.valueOf(e.getMessage())) : null;
+        return state == null ? e : copy(e, new SQLException(e.getMessage(), state, e.getErrorCode()));
+    }
+
+    /** The same error, with another SQLState if it comes of something that is closed. */
+    static SQLException ofClosed(SQLException e, String state) {
+        boolean closed = NO_STATEMENT.equals(e.getSQLState()) || NO_ROWS.equals(e.getSQLState());
+        return !closed || state.equals(e.getSQLState())
+                ? e
+                : copy(e, new SQLException(e.getMessage(), state, e.getErrorCode()));
+    }
+
+    /** The same error, as one that comes of the connection's end. */
+    static SQLException ofEndedConnection(SQLException e) {
+        if (NO_CONNECTION.equals(e.getSQLState()) || e instanceof SQLFeatureNotSupportedException) {
+            return e;
+        }
+        return copy(
+                e,
+                e instanceof SQLiteException sqlite
+                        ? new StatedSqliteException(e.getMessage(), sqlite.getResultCode(), NO_CONNECTION)
+                        : new SQLException(e.getMessage(), NO_CONNECTION, e.getErrorCode()));
     }
 
     /** An error of honker's own with SQLite's code, so that callers which look at codes treat it alike. */
@@ -130,10 +162,24 @@ final class SqlErrors {
         if (message.contains("no such savepoint")) {
             return "3B001";
         }
+        if (message.contains("Connection is closed")) {
+            return NO_CONNECTION;
+        }
         if (message.contains("syntax error") || message.contains("no such function")) {
             return "42000";
         }
         return "HY000";
+    }
+
+    // why texts: these are sqlite-jdbc's own errors, which have no code
+    private static @Nullable String stateOfPlainText(String message) {
+        return switch (message) {
+            case "database connection closed", "The database has been closed" -> NO_CONNECTION;
+            case "statement is not executing", "stmt pointer is closed", "statement is closed" -> NO_STATEMENT;
+            case "ResultSet closed", "SQLite JDBC: inconsistent internal state" -> NO_ROWS;
+            case "database in auto-commit mode" -> INVALID_TRANSACTION_STATE;
+            default -> null;
+        };
     }
 
     /** Runs a call of sqlite-jdbc whose error gets a SQLState. */

@@ -38,6 +38,7 @@ final class SqlScanner {
     private boolean ended;
     private boolean empty = true;
     private boolean compound;
+    private boolean locksExclusively;
     private @Nullable Effect functions;
 
     SqlScanner(String sql) {
@@ -64,7 +65,8 @@ final class SqlScanner {
         }
         boolean bare = verb.equals("select") || verb.equals("values");
         boolean constant = bare && !from && !callsOthers && (functions == null || functions == Effect.NONE);
-        return new SqlShape(sql, verb, verbEnd, empty, constant, compound, temporary, beginsWriting, functions);
+        return new SqlShape(
+                sql, verb, verbEnd, empty, constant, compound, temporary, beginsWriting, locksExclusively, functions);
     }
 
     private void symbol(char c) {
@@ -92,12 +94,18 @@ final class SqlScanner {
             from = true;
         } else if (verb.equals("begin") && (is("immediate", start) || is("exclusive", start))) {
             beginsWriting = true;
+        } else if (is("locking_mode", start)) {
+            lockingMode();
         } else if (is("temp", start) && at < sql.length() && sql.charAt(at) == '.') {
             temporary = true;
         } else {
             mainVerb(start);
             call(start, at);
         }
+    }
+
+    private void lockingMode() {
+        locksExclusively |= (verb.equals("pragma") || compound) && LockingMode.setsExclusive(sql, at);
     }
 
     /** What follows the common table expressions decides what the statement is. */
@@ -118,6 +126,9 @@ final class SqlScanner {
     private void quotedName(char close) {
         int start = at + 1;
         skipQuoted(close);
+        if (sql.regionMatches(true, start, "locking_mode", 0, at - 1 - start)) {
+            lockingMode();
+        }
         call(start, at - 1);
     }
 

@@ -39,6 +39,7 @@ final class SqlShape {
     private final boolean mayControlTransaction;
     private final boolean mayChange;
     private final boolean beginsWriting;
+    private final boolean locksExclusively;
     private final boolean mayAttach;
     private final boolean callsWriter;
 
@@ -53,6 +54,7 @@ final class SqlShape {
      * @param compound whether another statement follows the first
      * @param temporary whether it names the schema of temporary tables
      * @param beginsWriting whether it is BEGIN IMMEDIATE or BEGIN EXCLUSIVE
+     * @param locksExclusively whether it sets the locking mode that no other connection could read the file in
      * @param functions the strongest effect of the honker functions it calls, null if it calls none
      */
     SqlShape(
@@ -64,6 +66,7 @@ final class SqlShape {
             boolean compound,
             boolean temporary,
             boolean beginsWriting,
+            boolean locksExclusively,
             @Nullable Effect functions) {
         boolean query = verb.equals("select") || verb.equals("values");
         this.sql = sql;
@@ -80,6 +83,7 @@ final class SqlShape {
         this.mayControlTransaction = compound || isControl(verb);
         this.mayChange = compound || mayChange(sql, verb, query, functions);
         this.beginsWriting = beginsWriting;
+        this.locksExclusively = locksExclusively;
         this.callsWriter = functions == Effect.WRITE;
         this.mayAttach = compound || verb.equals("attach") || verb.equals("detach");
     }
@@ -161,6 +165,13 @@ final class SqlShape {
     /** Whether the connection may have other databases attached after it. */
     boolean mayAttach() {
         return mayAttach;
+    }
+
+    /** Refuses a statement that sets the locking mode in which no other connection could read the file. */
+    void requireSharedLocking() throws SQLException {
+        if (locksExclusively) {
+            throw LockingMode.refused(sql);
+        }
     }
 
     /** Whether it can be told from the text that it only reads: a commit hint for it would be for nothing. */

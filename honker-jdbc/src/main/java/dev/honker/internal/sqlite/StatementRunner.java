@@ -39,9 +39,9 @@ final class StatementRunner {
         this.transactions = transactions;
     }
 
-    /** Runs SQL of our own, of which no rows stay open, as {@link #run(CoreStatement, SqlShape, int, Call)} does. */
+    /** Runs SQL of our own, of which no rows stay open, as {@link #run(CoreStatement, SqlShape, WaitLimit, Call)} does. */
     <T> T run(SqlShape shape, Call<T> call) throws SQLException {
-        T result = runInTurn(shape, 0, call);
+        T result = runInTurn(shape, WaitLimit.ofSeconds(0), call);
         if (isCommit(shape)) {
             honker.hint().runActions();
         }
@@ -51,10 +51,10 @@ final class StatementRunner {
     /**
      * Runs a statement, and after its commit, if that was one, what wants to run in the thread that has committed.
      *
-     * @param timeoutSeconds the statement's own query timeout; 0 means the connection's busy timeout
+     * @param limit what the statement's query timeout leaves
      */
-    <T> T run(CoreStatement statement, SqlShape shape, int timeoutSeconds, Call<T> call) throws SQLException {
-        T result = runInTurn(shape, timeoutSeconds, call);
+    <T> T run(CoreStatement statement, SqlShape shape, WaitLimit limit, Call<T> call) throws SQLException {
+        T result = runInTurn(shape, limit, call);
         if (isCommit(shape)) {
             if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
                 owingCommit.add(statement);
@@ -72,8 +72,9 @@ final class StatementRunner {
                 && !transactions.isBegunByText();
     }
 
-    private <T> T runInTurn(SqlShape shape, int timeoutSeconds, Call<T> call) throws SQLException {
+    private <T> T runInTurn(SqlShape shape, WaitLimit limit, Call<T> call) throws SQLException {
         connection.requireOpen();
+        shape.requireSharedLocking();
         if (shape.needsTransaction() || shape.mayControlTransaction()) {
             requireSameFile();
         }
@@ -82,10 +83,13 @@ final class StatementRunner {
         boolean succeeded = false;
         boolean cursorStays = false;
         try {
-            entered =
-                    transactions.enter(shape, timeoutSeconds > 0 ? 1000 * timeoutSeconds : connection.getBusyTimeout());
+            entered = transactions.enter(shape, limit.leftMillis(connection.getBusyTimeout()));
             // why again: it may have been aborted while it waited
             connection.requireOpen();
+            if (limit.isSet()) {
+                // why: SQLite's own wait has what that for the lock of this JVM has left
+                connection.sqliteTimeout().change(limit.leftMillis(0), connection.getBusyTimeout());
+            }
             T result = undivided(call);
             succeeded = true;
             afterSuccess(shape);

@@ -10,6 +10,7 @@ public final class Guides {
             Map.entry("docs/hibernate.md", "dev.honker.hibernate.HibernateGuideTest"),
             Map.entry("docs/jooq.md", "dev.honker.jooq.JooqGuideTest"),
             Map.entry("docs/mybatis.md", "dev.honker.mybatis.MybatisGuideTest"),
+            Map.entry("docs/pools.md", "dev.honker.pools.PoolsGuideTest"),
             Map.entry("docs/spring.md", "dev.honker.spring.SpringGuideTest"),
             Map.entry("docs/monitoring.md", "dev.honker.spring.actuate.MonitoringGuideTest"),
             Map.entry("docs/spring-modulith.md", "dev.honker.spring.modulith.ModulithGuideTest"));
