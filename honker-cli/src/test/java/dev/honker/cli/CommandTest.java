@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What all commands have in common. */
@@ -77,6 +79,17 @@ class CommandTest extends CliFixture {
     @MethodSource("all")
     void databaseMustBeNamed(List<String> command) {
         run(command.toArray(new String[0])).misused("no database: name the file with -d FILE or by HONKER_DATABASE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:honker:sqlite:", "jdbc:sqlite:", "JDBC:Honker:SQLite:"})
+    void aUrlInPlaceOfAFileIsAnErrorAndMakesNone(String prefix) {
+        for (String parameters : new String[] {"", "?busy_timeout=5"}) {
+            run("-d", prefix + "app.db" + parameters, "stats").failed("is a URL; name the file: -d app.db");
+            run("-d", prefix + "app.db" + parameters, "enqueue", "q", "1", "--create")
+                    .failed("is a URL; name the file: -d app.db");
+        }
+        assertThat(Path.of(prefix + "app.db")).doesNotExist();
     }
 
     @Test

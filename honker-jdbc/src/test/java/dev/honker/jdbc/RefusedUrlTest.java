@@ -150,6 +150,15 @@ class RefusedUrlTest {
     }
 
     @Test
+    void aNameThatSqliteWouldCutOffIsRefused() {
+        for (String prefix : new String[] {"", "file:"}) {
+            assertThatThrownBy(() -> Sql.honker(prefix + folder + "/a\0b.db").close())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("NUL");
+        }
+    }
+
+    @Test
     void aFolderThatDoesNotExistIsReportedAsBySqliteJdbc() {
         Path nowhere = folder.resolve("no/such/folder/a.db");
         Throwable plain = org.assertj.core.api.Assertions.catchThrowable(() -> Sql.plain(nowhere));

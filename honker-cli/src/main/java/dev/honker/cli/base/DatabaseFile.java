@@ -15,8 +15,13 @@ public final class DatabaseFile {
 
     private final Path path;
 
-    /** The file at this path, which need not exist. */
+    /** The file at this path, which need not exist. A URL is refused: as a path it would be another file. */
     public DatabaseFile(Path path) {
+        String url = path.toString();
+        if (url.regionMatches(true, 0, "jdbc:", 0, 5) && !Files.exists(path)) {
+            throw new Refusal(path + " is a URL; name the file: -d "
+                    + url.replaceFirst("(?i)^jdbc:(honker:)?sqlite:", "").replaceFirst("[?].*$", ""));
+        }
         this.path = path;
     }
 

@@ -16,6 +16,9 @@ public final class DatabaseNames {
 
     /** Why the database of this name can't be used, or null if it can. */
     public static @Nullable String objection(String fileName) {
+        if (fileName.indexOf('\0') >= 0) {
+            return "the name of the database file contains the character NUL, at which SQLite cuts a name off";
+        }
         String name = fileName.toLowerCase(Locale.ROOT);
         int query = name.indexOf('?');
         String base = query < 0 ? name : name.substring(0, query);
