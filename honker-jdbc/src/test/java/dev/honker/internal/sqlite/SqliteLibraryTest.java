@@ -2,6 +2,7 @@ package dev.honker.internal.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -102,7 +103,8 @@ class SqliteLibraryTest {
             }
         });
         assertThat(records).isEmpty();
-        assertThat(System.getProperties().stringPropertyNames()).noneMatch(name -> name.startsWith("dev.honker"));
+        String identity = FileIdentity.of(file).toString();
+        assertThat(System.getProperties().stringPropertyNames()).noneMatch(name -> name.contains(identity));
     }
 
     @Test
