@@ -8,7 +8,7 @@ final class WriterLockHolder {
     private final HonkerSqliteConnection owner;
     private final String sql;
     private final boolean background;
-    private final long sinceNanos = System.nanoTime();
+    private long sinceNanos = System.nanoTime();
     private volatile Thread thread = Thread.currentThread();
 
     WriterLockHolder(HonkerSqliteConnection owner, String sql, boolean background) {
@@ -28,6 +28,12 @@ final class WriterLockHolder {
 
     boolean isBackground() {
         return background;
+    }
+
+    /** Returns this, taken at this moment: for a thread that has waited since it made this, before others see it. */
+    WriterLockHolder now() {
+        sinceNanos = System.nanoTime();
+        return this;
     }
 
     long heldNanos() {

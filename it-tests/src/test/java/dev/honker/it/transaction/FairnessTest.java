@@ -5,12 +5,17 @@ import static dev.honker.it.transaction.Subject.PLAIN_IMMEDIATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.honker.Database;
+import dev.honker.Honker;
+import dev.honker.Queue;
+import dev.honker.WorkerOptions;
 import dev.honker.it.support.OtherThread;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +91,37 @@ class FairnessTest extends RuleTest {
         for (int thread = 0; thread < 8; thread++) {
             assertThat(turns.get(thread)).as("everybody gets turns: %s", turns).isGreaterThan(50 * REPEAT);
         }
+    }
+
+    /** Counts transactions, as they depend on the machine less than times do. */
+    @Test
+    void aWorkerIsServedHoweverManyThreadsWrite() throws Exception {
+        onHonker(ground -> {
+            int jobs = 1_000 * REPEAT;
+            HikariDataSource pool = ground.pool(8, true, 60_000);
+            try (Database database = Honker.open(ground.file)) {
+                Queue queue = database.queue("mail");
+                queue.enqueueAll(Collections.nCopies(jobs, "{}"));
+                CountDownLatch left = new CountDownLatch(jobs);
+                queue.worker(
+                        "w",
+                        job -> left.countDown(),
+                        WorkerOptions.builder().concurrency(4).build());
+                AtomicInteger written = new AtomicInteger();
+                Threads.run(8, thread -> {
+                    try (Connection connection = pool.getConnection()) {
+                        while (left.getCount() > 0 && written.incrementAndGet() <= 50 * jobs) {
+                            connection.setAutoCommit(false);
+                            ImmediateBeginTest.loadChangeFlush(connection);
+                            connection.setAutoCommit(true);
+                        }
+                    }
+                });
+                assertThat(left.getCount())
+                        .as("jobs that wait after %s transactions of other threads", written)
+                        .isZero();
+            }
+        });
     }
 
     @Test

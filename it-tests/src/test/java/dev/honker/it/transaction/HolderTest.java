@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sqlite.ProgressHandler;
@@ -34,6 +37,28 @@ class HolderTest extends RuleTest {
                 over.countDown();
                 other.get();
             }
+        });
+    }
+
+    @Test
+    void theLockIsHeldSinceItWasGotNotSinceItWasWaitedFor() throws Exception {
+        onHonker(ground -> {
+            Connection first = ground.openManual();
+            Ground.run(first, INSERT);
+            Connection second = ground.open(Ground.PATIENT);
+            second.setAutoCommit(false);
+            OtherThread<Void> waiting =
+                    OtherThread.run("second", () -> Ground.run(second, INSERT)).onceItWaitsForALock();
+            long released = System.nanoTime();
+            first.commit();
+            waiting.get();
+            Connection third = ground.open();
+            SQLException busy = catchThrowableOfType(SQLException.class, () -> Ground.run(third, INSERT));
+            long most = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - released);
+            Matcher age = Pattern.compile("taken (\\d+) ms ago").matcher(busy.getMessage());
+            assertThat(age.find()).as(busy.getMessage()).isTrue();
+            assertThat(Long.parseLong(age.group(1))).isBetween((long) Ground.IMPATIENT, most);
+            second.rollback();
         });
     }
 
