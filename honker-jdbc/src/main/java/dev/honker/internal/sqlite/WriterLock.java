@@ -62,7 +62,6 @@ final class WriterLock {
         await(mine, file, sql, start, timeoutMillis);
         long now = System.nanoTime();
         servedNanos = now;
-        counters.waited(now - start);
         return (int) TimeUnit.NANOSECONDS.toMillis(now - start);
     }
 
@@ -170,6 +169,7 @@ final class WriterLock {
             queue.remove(waiter);
             // why: this thread may have used up a signal, and the next one has to watch the holder now
             signalNext();
+            counters.waited(mine.isBackground(), System.nanoTime() - start);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
