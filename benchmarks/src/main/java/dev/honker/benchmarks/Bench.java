@@ -27,6 +27,8 @@ public final class Bench {
             new OpenAndClose(),
             new FirstConnection(),
             new PooledWriters(),
+            new WorkerUnderWriters(),
+            new VirtualThreads(),
             new ApiEnqueue(),
             new ApiClaimAndAck(),
             new WorkerThroughput(),

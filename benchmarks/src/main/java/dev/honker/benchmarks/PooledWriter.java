@@ -6,10 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.DoubleStream;
 import javax.sql.DataSource;
 
-/** One thread's transactions until a moment; read it after it has ended. */
+/** One thread's transactions until a moment, one at least; read it after it has ended. */
 final class PooledWriter implements Runnable {
 
     private final DataSource pool;
@@ -26,8 +25,8 @@ final class PooledWriter implements Runnable {
     }
 
     /** How long each sale took, with the attempts that failed. */
-    DoubleStream millis() {
-        return Arrays.stream(millis, 0, done);
+    ThreadWaits waits() {
+        return new ThreadWaits(Arrays.copyOf(millis, done));
     }
 
     /** How many attempts failed. */
@@ -37,7 +36,7 @@ final class PooledWriter implements Runnable {
 
     @Override
     public void run() {
-        while (System.nanoTime() < end) {
+        do {
             int item = 1 + random.nextInt(1000);
             long start = System.nanoTime();
             while (!attempt(item)) {
@@ -47,7 +46,7 @@ final class PooledWriter implements Runnable {
                 millis = Arrays.copyOf(millis, 2 * done);
             }
             millis[done++] = (System.nanoTime() - start) / 1e6;
-        }
+        } while (System.nanoTime() < end);
     }
 
     private boolean attempt(int item) {

@@ -1,29 +1,39 @@
 package dev.honker.benchmarks;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.honker.benchmarks.harness.Bar;
 import dev.honker.benchmarks.harness.Benchmark;
 import dev.honker.benchmarks.harness.Row;
 import dev.honker.benchmarks.harness.Run;
 import dev.honker.benchmarks.harness.Side;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/**
- * Eight threads in read-change-write transactions through one HikariCP pool of eight, the way Spring does it: the pool in
- * autocommit, each transaction turns that off and on. A transaction that fails is run again; each failure is counted.
- */
+/** {@link SaleWriters} on both sides in turns. Latencies are those of the thread that has the worst of it, so that starving shows. */
 final class PooledWriters implements Benchmark {
 
-    private static final int THREADS = 8;
+    private static final String WHAT = SaleWriters.THREADS
+            + " threads writing through one pool against plain sqlite-jdbc with" + " `transaction_mode=IMMEDIATE`";
+
+    /** A figure of one thread, by its name in the table. */
+    private enum Figure {
+        P50("p50 of its transactions", waits -> waits.quantile(0.5)),
+        P99("p99 of its transactions", waits -> waits.quantile(0.99)),
+        P99_OF_MOMENTS("p99 of its moments", waits -> waits.quantileOfMoments(0.99)),
+        LONGEST("its longest transaction", ThreadWaits::longest);
+
+        private final String title;
+        private final ToDoubleFunction<ThreadWaits> of;
+
+        Figure(String title, ToDoubleFunction<ThreadWaits> of) {
+            this.title = title;
+            this.of = of;
+        }
+    }
 
     @Override
     public String name() {
@@ -32,104 +42,106 @@ final class PooledWriters implements Benchmark {
 
     @Override
     public List<Row> measure(Run run) throws Exception {
-        return List.of(measureOne(run));
-    }
-
-    private static Row measureOne(Run run) throws Exception {
-        int repetitions = run.repetitions();
-        double[] throughput = new double[repetitions];
-        double[] p99 = new double[repetitions];
-        List<Measured> honkers = new ArrayList<>();
-        List<Measured> plains = new ArrayList<>();
-        try (HikariDataSource honker = pool(run, Side.HONKER);
-                HikariDataSource plain = pool(run, Side.PLAIN)) {
-            measure(honker, run.seconds(3));
-            measure(plain, run.seconds(3));
-            for (int i = 0; i < repetitions; i++) {
-                Measured ours = measure(honker, run.seconds(10));
-                Measured theirs = measure(plain, run.seconds(10));
-                honkers.add(ours);
-                plains.add(theirs);
-                throughput[i] = ours.perSecond() / theirs.perSecond();
-                p99[i] = ours.p99Millis() / theirs.p99Millis();
+        List<Sales> honkers = new ArrayList<>();
+        List<Sales> plains = new ArrayList<>();
+        try (SaleWriters honker = SaleWriters.open(Side.HONKER, run.freshFile());
+                SaleWriters plain = SaleWriters.open(Side.PLAIN, run.freshFile())) {
+            honker.write(run.seconds(3));
+            plain.write(run.seconds(3));
+            for (int i = 0; i < run.repetitions(); i++) {
+                honkers.add(honker.write(run.seconds(10)));
+                plains.add(plain.write(run.seconds(10)));
             }
         }
-        return row(throughput, p99, honkers, plains);
+        return new Comparison(honkers, plains).rows();
     }
 
-    private static Row row(double[] throughput, double[] p99, List<Measured> honkers, List<Measured> plains) {
-        double faster = Row.median(throughput);
-        double calmer = Row.median(p99);
-        long errors = honkers.stream().mapToLong(Measured::errors).sum();
-        boolean passes = errors == 0 && (faster >= 2 || faster >= 0.97 && calmer <= 0.2);
-        return new Row(
-                "8 threads writing through one pool" + " against plain sqlite-jdbc with `transaction_mode=IMMEDIATE`",
-                "≥ 2x throughput, or equal with p99 ≤ 1/5; 0 errors",
-                String.format(Locale.ROOT, "%.2fx, p99 %.3fx, %d errors", faster, calmer, errors),
-                String.format(
-                        Locale.ROOT,
-                        "%.2f – %.2fx, p99 %.3f – %.3fx",
-                        Row.quantile(throughput, 0),
-                        Row.quantile(throughput, 1),
-                        Row.quantile(p99, 0),
-                        Row.quantile(p99, 1)),
-                Row.verdict(passes),
-                describe(honkers) + " against " + describe(plains));
-    }
+    /** The repetitions of both sides. */
+    private record Comparison(List<Sales> honkers, List<Sales> plains) {
 
-    private static String describe(List<Measured> measured) {
-        return String.format(
-                Locale.ROOT,
-                "%.0f/s, p99 %.1f ms, longest %.0f ms, %d errors",
-                Row.median(measured.stream().mapToDouble(Measured::perSecond).toArray()),
-                Row.median(measured.stream().mapToDouble(Measured::p99Millis).toArray()),
-                Row.median(
-                        measured.stream().mapToDouble(Measured::longestMillis).toArray()),
-                measured.stream().mapToLong(Measured::errors).sum());
-    }
-
-    private static HikariDataSource pool(Run run, Side side) throws SQLException {
-        Path file = run.freshFile();
-        try (Connection maker = side.open(file);
-                Statement statement = maker.createStatement()) {
-            statement.execute("CREATE TABLE item(id INTEGER PRIMARY KEY, stock INTEGER NOT NULL)");
-            statement.execute(
-                    "CREATE TABLE sale(id INTEGER PRIMARY KEY, item INTEGER NOT NULL, customer TEXT NOT NULL)");
-            statement.execute("WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 1000)"
-                    + " INSERT INTO item SELECT n, 1000000 FROM number");
-        }
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(side.url(file) + "&transaction_mode=IMMEDIATE");
-        config.setMaximumPoolSize(THREADS);
-        config.setMinimumIdle(THREADS);
-        config.setConnectionTimeout(60_000);
-        return new HikariDataSource(config);
-    }
-
-    private static Measured measure(HikariDataSource pool, double seconds) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            long start = System.nanoTime();
-            long end = start + (long) (seconds * 1e9);
-            List<PooledWriter> writers = new ArrayList<>();
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                PooledWriter writer = new PooledWriter(pool, end, i);
-                writers.add(writer);
-                running.add(threads.submit(writer));
+        List<Row> rows() {
+            List<Row> rows = new ArrayList<>();
+            rows.add(throughput());
+            for (Figure figure : Figure.values()) {
+                rows.add(latency(figure));
             }
-            for (Future<?> writer : running) {
-                writer.get();
-            }
-            double elapsed = (System.nanoTime() - start) / 1e9;
-            double[] millis =
-                    writers.stream().flatMapToDouble(PooledWriter::millis).toArray();
-            long errors = writers.stream().mapToLong(PooledWriter::errors).sum();
-            return new Measured(millis.length / elapsed, Row.quantile(millis, 0.99), Row.quantile(millis, 1), errors);
-        } finally {
-            threads.shutdownNow();
+            rows.add(share());
+            return rows;
+        }
+
+        /** The one with the bar: faster, or as fast and nobody waits long. */
+        private Row throughput() {
+            double[] ratios = ratios(Sales::perSecond);
+            double faster = Row.median(ratios);
+            double calmer = Row.median(ratios(sales -> sales.worst(Figure.P99_OF_MOMENTS.of)));
+            long errors = errors(honkers);
+            boolean passes = errors == 0 && (faster >= 2 || faster >= 0.97 && calmer <= 0.2);
+            Bar unit = Bar.speedAtLeast(2);
+            return new Row(
+                    WHAT + ", throughput",
+                    "≥ 2x, or ≥ 0.97x and p99 of moments ≤ 1/5 of plain's; 0 errors",
+                    unit.format(faster),
+                    Row.spread(unit, ratios),
+                    Row.verdict(passes),
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f/s, %d errors against %.0f/s, %d errors; p99 of moments %.3fx",
+                            median(honkers, Sales::perSecond),
+                            errors,
+                            median(plains, Sales::perSecond),
+                            errors(plains),
+                            calmer));
+        }
+
+        private Row latency(Figure figure) {
+            ToDoubleFunction<Sales> worst = sales -> sales.worst(figure.of);
+            return Row.orientation(
+                    "the same, the worst thread, " + figure.title,
+                    Bar.atMost(0, "ms"),
+                    values(honkers, worst),
+                    "each thread: " + threads(honkers, figure) + "; plain: " + threads(plains, figure));
+        }
+
+        private Row share() {
+            return Row.orientation(
+                    "the same, transactions of the slowest thread against those of the fastest",
+                    Bar.speedAtLeast(0),
+                    values(honkers, Sales::share),
+                    String.format(Locale.ROOT, "plain: %.3fx", median(plains, Sales::share)));
+        }
+
+        private double[] ratios(ToDoubleFunction<Sales> figure) {
+            double[] ours = values(honkers, figure);
+            double[] theirs = values(plains, figure);
+            double[] ratios = new double[ours.length];
+            Arrays.setAll(ratios, i -> ours[i] / theirs[i]);
+            return ratios;
+        }
+
+        /** The figure of each thread, from the best to the worst, each the median of the repetitions. */
+        private static String threads(List<Sales> repetitions, Figure figure) {
+            List<double[]> ranked =
+                    repetitions.stream().map(sales -> sales.each(figure.of)).toList();
+            return IntStream.range(0, SaleWriters.THREADS)
+                    .mapToObj(rank -> millis(Row.median(
+                            ranked.stream().mapToDouble(each -> each[rank]).toArray())))
+                    .collect(Collectors.joining(" "));
+        }
+
+        private static String millis(double value) {
+            return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
+        }
+
+        private static double[] values(List<Sales> repetitions, ToDoubleFunction<Sales> figure) {
+            return repetitions.stream().mapToDouble(figure).toArray();
+        }
+
+        private static double median(List<Sales> repetitions, ToDoubleFunction<Sales> figure) {
+            return Row.median(values(repetitions, figure));
+        }
+
+        private static long errors(List<Sales> repetitions) {
+            return repetitions.stream().mapToLong(Sales::errors).sum();
         }
     }
-
-    private record Measured(double perSecond, double p99Millis, double longestMillis, long errors) {}
 }

@@ -35,6 +35,12 @@ public final class ChildJvm implements AutoCloseable {
         return start(List.of("-Xlog:class+load:file=" + file + "::filecount=0"), true, program, arguments);
     }
 
+    /** Starts a program with everything on its class path on another version of Java, with more options of that. */
+    public static ChildJvm startOn(Path java, List<String> jvmOptions, Class<?> program, String... arguments)
+            throws IOException {
+        return start(java, jvmOptions, true, program, arguments);
+    }
+
     /** Starts a program, with or without honker on its class path. */
     public static ChildJvm start(Class<?> program, boolean withHonker, String... arguments) throws IOException {
         return start(List.of(), withHonker, program, arguments);
@@ -42,12 +48,19 @@ public final class ChildJvm implements AutoCloseable {
 
     private static ChildJvm start(List<String> jvmOptions, boolean withHonker, Class<?> program, String... arguments)
             throws IOException {
+        return start(
+                Path.of(System.getProperty("java.home"), "bin", "java"), jvmOptions, withHonker, program, arguments);
+    }
+
+    private static ChildJvm start(
+            Path java, List<String> jvmOptions, boolean withHonker, Class<?> program, String... arguments)
+            throws IOException {
         String path = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry ->
                         withHonker || !Path.of(entry).getFileName().toString().startsWith("honker-jdbc"))
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-Xmx256m", "-cp", path, program.getName()));
         command.addAll(List.of(arguments));

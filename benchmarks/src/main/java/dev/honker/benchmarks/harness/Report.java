@@ -23,10 +23,15 @@ public record Report(List<Row> rows, boolean quick) {
             the table is the median of the repetitions, with the least and the greatest beside it. Plain statements get fresh
             connections for each repetition, because the luck of memory layout stays with a connection. Wake latencies are counted
             from the return of the committing call to the return of `awaitUpdate` in the waiting thread that then reads the new
-            row; across processes both stamps are `System.nanoTime`, which on Linux is one clock for all processes. The worker
-            and db-scheduler (immediate execution, its SQLite customization, HikariCP, much fetched at a time) take turns, each
-            on a file of its own; a producer thread stays at most 2,000 jobs ahead of them, and only jobs whose rows are gone
-            count. The replay of a stream and the loop read the same file.
+            row; across processes both stamps are `System.nanoTime`, which on Linux is one clock for all processes.
+            Of eight threads that write through one pool, a latency is that of the thread that had the worst of it. The p99 of its
+            transactions hides a thread that starves, because such a thread makes few of them; so there is the p99 of its moments,
+            too: how much longer its present transaction takes, looked at from any moment of its time. A worker beside threads that
+            write, the same worker alone, and the threads without it take turns on one file; the waits of the worker are those that
+            `Database.writerLock()` reports. The worker and db-scheduler (immediate execution, its SQLite customization,
+            HikariCP, much fetched at a time) take turns, each on a file of its own; a producer thread stays at most 2,000 jobs
+            ahead of them, and only jobs whose rows are gone count. The replay of a stream and the loop read the same file.
+            Virtual threads run in JVMs of their own with eight carriers, each thread on its own connection.
             """;
 
     /** One row on one line. */
