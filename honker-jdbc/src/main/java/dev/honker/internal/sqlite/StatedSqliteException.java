@@ -4,7 +4,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** A {@link SQLiteException} that has a SQLState, which sqlite-jdbc's own lack: translators of Spring and Hibernate want it. */
-final class StatedSqliteException extends SQLiteException {
+class StatedSqliteException extends SQLiteException {
 
     private static final long serialVersionUID = 1L;
 

@@ -205,12 +205,27 @@ final class Transactions {
                 start("BEGIN");
                 intent.begin(false, 0);
             } else {
-                beginWithLock(begin, sql, timeoutMillis);
+                beginWithLockOrAsReader(begin, sql, writes, timeoutMillis);
             }
             mode = begin;
             begun = true;
         } finally {
             beginning.unlock();
+        }
+    }
+
+    private void beginWithLockOrAsReader(TransactionMode begin, String sql, boolean writes, int timeoutMillis)
+            throws SQLException {
+        try {
+            beginWithLock(begin, sql, timeoutMillis);
+        } catch (DeadlockException e) {
+            if (writes || begin != TransactionMode.IMMEDIATE) {
+                throw e;
+            }
+            // why: a reader need not wait for the writer that waits for it; it stands as one that has yielded the lock
+            start("BEGIN");
+            intent.begin(false, 0);
+            intent.yield(locks.main().counters().commits());
         }
     }
 

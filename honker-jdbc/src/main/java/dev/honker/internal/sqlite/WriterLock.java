@@ -26,11 +26,17 @@ import org.jspecify.annotations.Nullable;
  * {@link RestDetector#SAMPLE_NANOS} and takes the lock away from it once it rests ({@link WriteLockYield}). A thread that would wait for
  * its own other connection does so at once.
  *
+ * <p>A holder that waits for a Java lock of a waiting thread would never release this one ({@link JavaLockWaits}). That thread is told so
+ * ({@link DeadlockException}); if it only wants to read, it goes on as a reader.
+ *
  * <p>No wait happens inside a monitor, so a waiting virtual thread leaves its carrier.
  */
 final class WriterLock {
 
     static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** How often a waiting thread looks whether the holder waits for it. */
+    private static final long DEADLOCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** How much longer than the last background transaction the foreground may write before the next one. */
     static final long FOREGROUND_SHARE = 2;
@@ -138,6 +144,7 @@ final class WriterLock {
         WriterLockWaiter waiter = new WriterLockWaiter(owner, start);
         RestDetector rest = new RestDetector();
         boolean interrupted = false;
+        long lookedNanos = start;
         queue.add(waiter);
         try {
             while (next() != waiter || !holder.compareAndSet(null, mine.now())) {
@@ -159,10 +166,16 @@ final class WriterLock {
                 boolean first = queue.peek() == waiter;
                 // why the flag is only kept: SQLite's own wait can't be interrupted either; the thread may finish its
                 // work
-                interrupted |= waiter.sleep(this, first ? Math.min(left, RestDetector.SAMPLE_NANOS) : left);
+                interrupted |=
+                        waiter.sleep(this, Math.min(left, first ? RestDetector.SAMPLE_NANOS : DEADLOCK_CHECK_NANOS));
                 WriterLockHolder present = holder.get();
                 if (first && present != null && rest.hasRested(present)) {
                     present.owner().transactions().yieldWriteLock();
+                }
+                long now = System.nanoTime();
+                if (now - lookedNanos >= DEADLOCK_CHECK_NANOS) {
+                    lookedNanos = now;
+                    requireNoDeadlock(owner, file, sql);
                 }
             }
         } finally {
@@ -186,6 +199,13 @@ final class WriterLock {
                 && !present.owner().transactions().yieldWriteLock()
                 && holder.get() == present) {
             throw WriterLockErrors.ownThread(owner, file, sql, present);
+        }
+    }
+
+    private void requireNoDeadlock(HonkerSqliteConnection owner, String file, String sql) throws SQLException {
+        WriterLockHolder present = holder.get();
+        if (present != null && JavaLockWaits.isForCaller(present.thread()) && holder.get() == present) {
+            throw WriterLockErrors.deadlock(owner, file, sql, present);
         }
     }
 

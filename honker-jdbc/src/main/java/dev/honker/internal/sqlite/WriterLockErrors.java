@@ -39,6 +39,14 @@ final class WriterLockErrors {
                 : " waited " + timeoutMillis + " ms (busy_timeout)";
     }
 
+    /** The holder waits, through Java's locks, for the thread that waits for the write lock. */
+    static SQLException deadlock(HonkerSqliteConnection owner, String file, String sql, WriterLockHolder present) {
+        return new DeadlockException(text("deadlock: " + owner.describe() + " is to run «" + SqlText.masked(sql)
+                + "» while the write lock of " + file + " is held by " + present.describe() + present.whereNow()
+                + ", and that thread waits for a Java lock of this one. Take the Java lock before the transaction begins, in both"
+                + " threads, or declare transactions that only read as read-only"));
+    }
+
     static SQLException cancelled(HonkerSqliteConnection owner, String sql) {
         return SqlErrors.of(
                 SQLiteErrorCode.SQLITE_INTERRUPT,
@@ -54,7 +62,7 @@ final class WriterLockErrors {
                 SqlErrors.SERIALIZATION_FAILURE,
                 "[SQLITE_BUSY_SNAPSHOT] Another database connection has already written to the database (honker: "
                         + owner.describe() + " is to run «" + SqlText.masked(sql)
-                        + "» in a transaction that had only read and rested, so that it let others write to "
+                        + "» in a transaction that had only read and let others write to "
                         + owner.describeFile() + "; since then "
                         + (commit == null
                                 ? "another process has committed"
@@ -64,9 +72,10 @@ final class WriterLockErrors {
     }
 
     private static SQLException busy(String text) {
-        return SqlErrors.of(
-                SQLiteErrorCode.SQLITE_BUSY,
-                SqlErrors.SERIALIZATION_FAILURE,
-                "[SQLITE_BUSY] The database file is locked (honker: " + text + ")");
+        return SqlErrors.of(SQLiteErrorCode.SQLITE_BUSY, SqlErrors.SERIALIZATION_FAILURE, text(text));
+    }
+
+    private static String text(String text) {
+        return "[SQLITE_BUSY] The database file is locked (honker: " + text + ")";
     }
 }

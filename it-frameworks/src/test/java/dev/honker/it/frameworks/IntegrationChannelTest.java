@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +26,14 @@ import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.integration.transaction.TransactionInterceptorBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.scheduling.support.PeriodicTrigger;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A channel of Spring Integration whose messages are rows, and a poller whose transaction reads before it waits for a message. The
@@ -50,6 +53,44 @@ class IntegrationChannelTest {
             MessageChannel channel = context.getBean("orders", MessageChannel.class);
             for (int n = 1; n <= MESSAGES; n++) {
                 channel.send(new GenericMessage<>(n));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.honker.it.frameworks.Driver#repeated")
+    void messagesAreSentInTransactionsThatWroteBefore(Driver driver) throws Exception {
+        on(driver, context -> {
+            MessageChannel channel = context.getBean("orders", MessageChannel.class);
+            JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+            TransactionTemplate transaction =
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            for (int n = 1; n <= MESSAGES; n++) {
+                int number = n;
+                transaction.executeWithoutResult(status -> {
+                    jdbc.update("INSERT INTO orders VALUES (?)", number);
+                    channel.send(new GenericMessage<>(number));
+                });
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.honker.it.frameworks.Driver#repeated")
+    void aMessageIsSentInATransactionThatWroteWhileThePollerLooksIntoTheChannel(Driver driver) throws Exception {
+        on(driver, context -> {
+            MessageChannel channel = context.getBean("orders", MessageChannel.class);
+            JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+            CountingStore store = context.getBean(CountingStore.class);
+            TransactionTemplate transaction =
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+            for (int n = 1; n <= MESSAGES; n++) {
+                int number = n;
+                transaction.executeWithoutResult(status -> {
+                    jdbc.update("INSERT INTO orders VALUES (?)", number);
+                    store.awaitNextLook();
+                    channel.send(new GenericMessage<>(number));
+                });
             }
         });
     }
@@ -100,14 +141,14 @@ class IntegrationChannelTest {
         }
 
         @Bean
-        JdbcChannelMessageStore store(DataSource dataSource) {
-            JdbcChannelMessageStore store = new JdbcChannelMessageStore(dataSource);
+        CountingStore store(DataSource dataSource) {
+            CountingStore store = new CountingStore(dataSource);
             store.setChannelMessageStoreQueryProvider(new SqliteQueries());
             return store;
         }
 
         @Bean
-        QueueChannel orders(JdbcChannelMessageStore store) {
+        QueueChannel orders(CountingStore store) {
             return new QueueChannel(new MessageGroupQueue(store, "orders"));
         }
 
@@ -146,6 +187,26 @@ class IntegrationChannelTest {
                     handled.countDown();
                 }
             });
+        }
+    }
+
+    /** Tells when it is asked for a message, which happens while the channel's lock is held. */
+    static final class CountingStore extends JdbcChannelMessageStore {
+        private final Semaphore looks = new Semaphore(0);
+
+        CountingStore(DataSource dataSource) {
+            super(dataSource);
+        }
+
+        @Override
+        public Message<?> pollMessageFromGroup(Object groupId) {
+            looks.release();
+            return super.pollMessageFromGroup(groupId);
+        }
+
+        void awaitNextLook() {
+            looks.drainPermits();
+            looks.acquireUninterruptibly();
         }
     }
 

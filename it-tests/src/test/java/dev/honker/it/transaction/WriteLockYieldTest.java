@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -273,6 +274,39 @@ class WriteLockYieldTest extends RuleTest {
     }
 
     @Test
+    void aReaderGoesOnBesideAWriterThatWaitsForItsJavaLock() throws Exception {
+        onHonker(ground -> {
+            ReentrantLock lock = new ReentrantLock();
+            Connection writer = ground.openManual();
+            Connection reader = ground.open(Ground.PATIENT);
+            reader.setAutoCommit(false);
+            Ground.run(writer, INSERT);
+            lock.lock();
+            OtherThread<Void> writing = OtherThread.run("writer", () -> {
+                Ground.run(writer, INSERT);
+                lock.lock();
+                writer.commit();
+                lock.unlock();
+            });
+            while (!lock.hasQueuedThreads()) {
+                Thread.onSpinWait();
+            }
+            assertThat(Ground.number(reader, COUNT)).isEqualTo(1);
+            SQLException deadlock = catchThrowableOfType(SQLException.class, () -> Ground.run(reader, INSERT));
+            assertThat((Throwable) deadlock)
+                    .hasMessageContaining("deadlock: ")
+                    .hasMessageContaining("used by thread \"writer\"")
+                    .hasMessageContaining("waits for a Java lock of this one");
+            assertThat(deadlock.getSQLState()).isEqualTo("40001");
+            lock.unlock();
+            writing.get();
+            assertThat(Ground.number(reader, COUNT)).as("its snapshot").isEqualTo(1);
+            reader.rollback();
+            assertThat(ground.rows()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void withReadYieldZeroNothingIsYielded() throws Exception {
         onHonker(ground -> {
             try (Connection first = DriverManager.getConnection(ground.url(500) + "&honker.read_yield=0")) {
@@ -319,7 +353,7 @@ class WriteLockYieldTest extends RuleTest {
                     Ground.run(second, INSERT);
                     assertThatThrownBy(() -> Ground.run(first, INSERT))
                             .hasMessageStartingWith("[SQLITE_BUSY_SNAPSHOT]")
-                            .hasMessageNotContaining("rested");
+                            .hasMessageNotContaining("let others write");
                 } else {
                     requireKept(ground, first);
                 }
