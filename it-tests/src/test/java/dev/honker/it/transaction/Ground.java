@@ -49,14 +49,6 @@ final class Ground implements AutoCloseable {
         return keep(dataSource(busyTimeoutMillis).getConnection());
     }
 
-    /** One of honker's driver in manual-commit mode whose transactions keep the write lock while they rest for less than this. */
-    Connection openManual(int readYieldMillis) throws SQLException {
-        Connection connection =
-                keep(DriverManager.getConnection(url(IMPATIENT) + "&honker.read_yield=" + readYieldMillis));
-        connection.setAutoCommit(false);
-        return connection;
-    }
-
     /** The subject's; plain connections get the functions too, so that a rule breaks for its own reason. */
     private DataSource dataSource(int busyTimeoutMillis) {
         if (subject == Subject.HONKER) {
