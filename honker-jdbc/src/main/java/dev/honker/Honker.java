@@ -7,6 +7,7 @@ import dev.honker.internal.access.PooledConnections;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.database.DatabaseHandle;
 import dev.honker.internal.database.NoDatabase;
+import dev.honker.internal.database.OpenTarget;
 import dev.honker.internal.database.TransactionHandle;
 import dev.honker.internal.json.JsonCodecs;
 import dev.honker.internal.queue.InlineWorkers;
@@ -51,7 +52,9 @@ public final class Honker {
      * @throws HonkerSqlException if the file can't be opened or written
      */
     public static Database open(String path, OpenOptions options) {
-        return open(OpenTarget.of(Check.notBlank("path", path), Check.notNull("options", options)), options);
+        return open(
+                OpenTarget.of(Check.notBlank("path", path), Check.notNull("options", options), options.chosen()),
+                options);
     }
 
     private static Database open(OpenTarget target, OpenOptions options) {

@@ -1,10 +1,9 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
-import dev.honker.jdbc.HonkerProperty;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -23,7 +22,7 @@ public final class OpenOptions {
     private final WatcherOptions watcher;
     private final Clock clock;
     private final boolean inline;
-    private final Set<HonkerProperty> chosen;
+    private final Set<String> chosen;
 
     private OpenOptions(Builder builder) {
         this.maxReaders = builder.maxReaders;
@@ -34,7 +33,7 @@ public final class OpenOptions {
         this.watcher = builder.watcher;
         this.clock = builder.clock;
         this.inline = builder.inline;
-        this.chosen = EnumSet.copyOf(builder.chosen);
+        this.chosen = new HashSet<>(builder.chosen);
         this.chosen.addAll(builder.watcher.chosen());
     }
 
@@ -88,8 +87,8 @@ public final class OpenOptions {
         return inline;
     }
 
-    /** The options that the application has set and a URL can name, too. */
-    Set<HonkerProperty> chosen() {
+    /** The names of the options that the application has set and a URL can name, too. */
+    Set<String> chosen() {
         return chosen;
     }
 
@@ -104,7 +103,7 @@ public final class OpenOptions {
         private WatcherOptions watcher = WatcherOptions.defaults();
         private Clock clock = Clock.systemUTC();
         private boolean inline;
-        private final Set<HonkerProperty> chosen = EnumSet.noneOf(HonkerProperty.class);
+        private final Set<String> chosen = new HashSet<>();
 
         private Builder() {}
 
@@ -126,7 +125,7 @@ public final class OpenOptions {
          */
         public Builder busyTimeout(Duration busyTimeout) {
             this.busyTimeout = Check.fitsMillis("busyTimeout", Check.notNegative("busyTimeout", busyTimeout));
-            chosen.add(HonkerProperty.BUSY_TIMEOUT);
+            chosen.add("busyTimeout");
             return this;
         }
 
@@ -138,7 +137,7 @@ public final class OpenOptions {
          */
         public Builder journalMode(String journalMode) {
             this.journalMode = Check.oneOf("journalMode", JOURNAL_MODES, journalMode);
-            chosen.add(HonkerProperty.JOURNAL_MODE);
+            chosen.add("journalMode");
             return this;
         }
 
@@ -150,7 +149,7 @@ public final class OpenOptions {
          */
         public Builder synchronous(String synchronous) {
             this.synchronous = Check.oneOf("synchronous", SYNCHRONOUS, synchronous);
-            chosen.add(HonkerProperty.SYNCHRONOUS);
+            chosen.add("synchronous");
             return this;
         }
 
@@ -161,7 +160,7 @@ public final class OpenOptions {
          */
         public Builder walAutocheckpoint(int walAutocheckpoint) {
             this.walAutocheckpoint = Check.positive("walAutocheckpoint", walAutocheckpoint);
-            chosen.add(HonkerProperty.WAL_AUTOCHECKPOINT);
+            chosen.add("walAutocheckpoint");
             return this;
         }
 

@@ -1,9 +1,8 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
-import dev.honker.jdbc.HonkerProperty;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** How commits are looked for (contract 7); immutable. */
@@ -13,12 +12,12 @@ public final class WatcherOptions {
 
     private final WatcherBackend backend;
     private final Duration pollInterval;
-    private final Set<HonkerProperty> chosen;
+    private final Set<String> chosen;
 
     private WatcherOptions(Builder builder) {
         this.backend = builder.backend;
         this.pollInterval = builder.pollInterval;
-        this.chosen = EnumSet.copyOf(builder.chosen);
+        this.chosen = new HashSet<>(builder.chosen);
     }
 
     /** The options without a choice of one's own. */
@@ -41,8 +40,8 @@ public final class WatcherOptions {
         return pollInterval;
     }
 
-    /** The options that the application has set. */
-    Set<HonkerProperty> chosen() {
+    /** The names of the options that the application has set, as those of {@link OpenOptions}. */
+    Set<String> chosen() {
         return chosen;
     }
 
@@ -51,7 +50,7 @@ public final class WatcherOptions {
 
         private WatcherBackend backend = WatcherBackend.AUTO;
         private Duration pollInterval = Duration.ofMillis(1);
-        private final Set<HonkerProperty> chosen = EnumSet.noneOf(HonkerProperty.class);
+        private final Set<String> chosen = new HashSet<>();
 
         private Builder() {}
 
@@ -62,7 +61,7 @@ public final class WatcherOptions {
          */
         public Builder backend(WatcherBackend backend) {
             this.backend = Check.notNull("backend", backend);
-            chosen.add(HonkerProperty.WATCHER);
+            chosen.add("watcherOptions.backend");
             return this;
         }
 
@@ -73,7 +72,7 @@ public final class WatcherOptions {
          */
         public Builder pollInterval(Duration pollInterval) {
             this.pollInterval = Check.fitsMillis("pollInterval", Check.positive("pollInterval", pollInterval));
-            chosen.add(HonkerProperty.POLL_INTERVAL);
+            chosen.add("watcherOptions.pollInterval");
             return this;
         }
 

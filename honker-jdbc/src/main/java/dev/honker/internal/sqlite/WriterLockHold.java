@@ -57,7 +57,7 @@ final class WriterLockHold {
             return;
         }
         int inForce = ofConnection ? timeout.inForce() : timeoutMillis;
-        if (inForce == 0) {
+        if (ofConnection && inForce == 0) {
             goWithout(sql);
             return;
         }

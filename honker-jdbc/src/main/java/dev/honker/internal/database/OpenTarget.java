@@ -1,5 +1,9 @@
-package dev.honker;
+package dev.honker.internal.database;
 
+import dev.honker.HonkerInvalidOptionException;
+import dev.honker.OpenOptions;
+import dev.honker.WatcherBackend;
+import dev.honker.WatcherOptions;
 import dev.honker.internal.file.FileAddress;
 import dev.honker.internal.file.FileUri;
 import dev.honker.jdbc.HonkerProperty;
@@ -8,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that {@code Honker.open} is to open, given by its path or by a URL, and the properties of its connections; immutable. A
  * property of the URL wins over an option that nobody has set.
  */
-final class OpenTarget {
+public final class OpenTarget {
 
     private static final String PREFIX = "jdbc:honker:sqlite:";
 
@@ -22,17 +27,19 @@ final class OpenTarget {
     private final String url;
     private final Properties properties = new Properties();
     private final OpenOptions options;
+    private final Set<String> chosen;
     private final Map<String, String> ofUrl = new LinkedHashMap<>();
 
-    private OpenTarget(String name, String url, OpenOptions options) {
+    private OpenTarget(String name, String url, OpenOptions options, Set<String> chosen) {
         this.name = name;
         this.url = url;
         this.options = options;
+        this.chosen = chosen;
     }
 
     /** The target of a path. */
-    static OpenTarget ofPath(String path, OpenOptions options) {
-        OpenTarget target = new OpenTarget(path, PREFIX + asAddress(path), options);
+    public static OpenTarget ofPath(String path, OpenOptions options) {
+        OpenTarget target = new OpenTarget(path, PREFIX + asAddress(path), options, Set.of());
         target.takeOptions();
         return target;
     }
@@ -40,14 +47,15 @@ final class OpenTarget {
     /**
      * The target of a path or URL.
      *
+     * @param chosen the names of the options that the application has set
      * @throws HonkerInvalidOptionException if it is a URL of another driver, or contradicts an option that was set
      */
-    static OpenTarget of(String pathOrUrl, OpenOptions options) {
+    public static OpenTarget of(String pathOrUrl, OpenOptions options, Set<String> chosen) {
         if (!pathOrUrl.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
             requireNoUrl(pathOrUrl);
             return ofPath(pathOrUrl, options);
         }
-        OpenTarget target = new OpenTarget(pathOrUrl, pathOrUrl, options);
+        OpenTarget target = new OpenTarget(pathOrUrl, pathOrUrl, options, chosen);
         for (FileAddress.Parameter parameter :
                 FileAddress.parse(pathOrUrl.substring(PREFIX.length())).parameters()) {
             if (parameter.value() != null) {
@@ -91,7 +99,7 @@ final class OpenTarget {
         String inUrl = ofUrl.get(property.key());
         if (inUrl == null) {
             properties.setProperty(property.key(), value.toString());
-        } else if (options.chosen().contains(property) && !isEqual(property, inUrl, value.toString())) {
+        } else if (chosen.contains(option) && !isEqual(property, inUrl, value.toString())) {
             throw new HonkerInvalidOptionException("the option " + option + " is " + value + unit(property)
                     + ", but the URL says " + property.key() + "=" + inUrl + unit(property)
                     + ": leave one of them out");
@@ -116,17 +124,18 @@ final class OpenTarget {
         };
     }
 
-    String url() {
+    /** The URL of the connections. */
+    public String url() {
         return url;
     }
 
     /** The properties that the URL doesn't name. */
-    Properties properties() {
+    public Properties properties() {
         return properties;
     }
 
     /** How long a caller waits for a lock, or for a connection. */
-    Duration busyTimeout() {
+    public Duration busyTimeout() {
         Integer ofUrlMillis = whole(ofUrl.get(HonkerProperty.BUSY_TIMEOUT.key()));
         return ofUrlMillis == null ? options.busyTimeout() : Duration.ofMillis(ofUrlMillis);
     }
