@@ -171,6 +171,25 @@ class SharedConnectionTest {
         });
     }
 
+    @Test
+    void metadataQueriesOfOneThreadKeepNoOtherFromItsTransaction() throws Exception {
+        connection.setAutoCommit(false);
+        Future<?> metadata = threads.submit(() -> {
+            while (!Thread.interrupted()) {
+                connection.getMetaData().getTables(null, null, "t", null).close();
+            }
+            return null;
+        });
+        for (int i = 0; i < STATEMENTS_PER_THREAD; i++) {
+            Sql.run(connection, "INSERT INTO t VALUES (" + i + ", 0)");
+            connection.rollback();
+        }
+        metadata.cancel(true);
+        try (Connection other = Sql.plain(folder.resolve("shared.db"))) {
+            assertThat(Sql.text(other, "SELECT count(*) FROM t")).isEqualTo("0");
+        }
+    }
+
     private void inAutoCommitAndInATransaction(Round round) throws Exception {
         run(0, round);
         connection.setAutoCommit(false);

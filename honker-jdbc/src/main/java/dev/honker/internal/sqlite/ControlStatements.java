@@ -49,6 +49,6 @@ final class ControlStatements {
 
     /** Returns SQLite's monitor: while it is held, no other thread runs anything on the connection. */
     Object monitor() {
-        return connection.getDatabase();
+        return connection.monitor();
     }
 }

@@ -19,11 +19,18 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     private final SqlShape shape;
     private final StatementOutcome outcome;
 
-    HonkerPreparedStatement(HonkerSqliteConnection connection, SqlShape shape) throws SQLException {
+    private HonkerPreparedStatement(HonkerSqliteConnection connection, SqlShape shape) throws SQLException {
         super(connection, shape.sql());
         this.connection = connection;
         this.outcome = new StatementOutcome(connection);
         this.shape = shape;
+    }
+
+    static HonkerPreparedStatement prepare(HonkerSqliteConnection connection, SqlShape shape) throws SQLException {
+        // why: its columns and parameters are asked for one by one
+        synchronized (connection.monitor()) {
+            return new HonkerPreparedStatement(connection, shape);
+        }
     }
 
     @Override

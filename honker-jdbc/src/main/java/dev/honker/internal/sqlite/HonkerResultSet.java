@@ -57,7 +57,7 @@ final class HonkerResultSet extends StatedResultSet {
         StatementActivity activity = connection.transactions().activity();
         activity.enterRow();
         try {
-            synchronized (getDatabase()) {
+            synchronized (connection.monitor()) {
                 try {
                     return super.next();
                 } catch (SQLException e) {
@@ -82,7 +82,12 @@ final class HonkerResultSet extends StatedResultSet {
     @Override
     public void close() throws SQLException {
         boolean wasOpen = open;
-        own.close();
+        connection.databaseObject().setDriverAtWork(true);
+        try {
+            own.close();
+        } finally {
+            connection.databaseObject().setDriverAtWork(false);
+        }
         forgetRows();
         if (wasOpen) {
             writeDone();

@@ -25,6 +25,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 import org.sqlite.core.CoreDatabaseMetaData;
+import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -55,6 +56,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private volatile boolean ended;
     private @Nullable HonkerDatabaseMetaData metaData;
     private final LastInsert lastInsert = new LastInsert(this);
+    private final DatabaseObject databaseObject = new DatabaseObject();
     private final SqliteTimeout sqliteTimeout = new SqliteTimeout(this);
 
     private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
@@ -76,6 +78,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         missingTables = new MissingTables(this, transactions);
         session = new ConnectionSession(this, honker.session(), runner, transactions);
         honker.beginBy(transactions);
+        databaseObject.yieldBy(transactions);
     }
 
     /** Opens a connection. Like SQLite itself it does not read the file before the first statement. */
@@ -115,14 +118,14 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         shape.requireSharedLocking();
         try {
             runner.prepareFile();
-            return new HonkerPreparedStatement(this, shape);
+            return HonkerPreparedStatement.prepare(this, shape);
         } catch (SQLException e) {
             SQLException failure = SqlErrors.withState(e);
             if (!missingTables.made(failure, shape)) {
                 throw failure;
             }
         }
-        return new HonkerPreparedStatement(this, shape);
+        return HonkerPreparedStatement.prepare(this, shape);
     }
 
     /** Makes honker's tables for statements that name them. */
@@ -339,7 +342,27 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         super.removeCommitListener(commitListeners.forget(listener));
     }
 
+    /** Notices who asks for {@link #getDatabase()}. */
+    DatabaseObject databaseObject() {
+        return databaseObject;
+    }
+
+    /** SQLite's monitor, the database object itself: while it is held, no other thread runs anything on this connection. */
+    Object monitor() {
+        return super.getDatabase();
+    }
+
     // ---- metadata and the vendor interface
+
+    @Override
+    public DB getDatabase() {
+        DB database = super.getDatabase();
+        // why null: the super constructor asks already
+        if (databaseObject != null && !databaseObject.isFree(database)) {
+            databaseObject.handOut(DatabaseObject.CALLERS.getCallerClass());
+        }
+        return database;
+    }
 
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {

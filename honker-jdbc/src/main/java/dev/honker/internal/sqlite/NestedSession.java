@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
- * The engine's statements on one connection, prepared once and run below JDBC, so that they work inside a running statement.
- * For the thread that runs the connection.
+ * The engine's statements on one connection, prepared once and run below JDBC, so that they work inside a running statement. Each runs
+ * within one hold of SQLite's monitor, as threads may share the connection; {@link #atomically units} are for one thread at a time.
  */
 final class NestedSession implements Session {
 
@@ -29,6 +29,12 @@ final class NestedSession implements Session {
 
     @Override
     public long update(String sql, @Nullable Object... parameters) throws SQLException {
+        synchronized (connection.getDatabase()) {
+            return runUpdate(sql, parameters);
+        }
+    }
+
+    private long runUpdate(String sql, @Nullable Object[] parameters) throws SQLException {
         InnerStatement statement = statement(sql);
         try {
             boolean row = statement.start(parameters);
@@ -45,6 +51,12 @@ final class NestedSession implements Session {
 
     @Override
     public @Nullable Long queryLong(String sql, @Nullable Object... parameters) throws SQLException {
+        synchronized (connection.getDatabase()) {
+            return runQueryLong(sql, parameters);
+        }
+    }
+
+    private @Nullable Long runQueryLong(String sql, @Nullable Object[] parameters) throws SQLException {
         InnerStatement statement = statement(sql);
         try {
             Long result = null;
@@ -65,6 +77,12 @@ final class NestedSession implements Session {
 
     @Override
     public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws SQLException {
+        synchronized (connection.getDatabase()) {
+            return runQuery(sql, mapper, parameters);
+        }
+    }
+
+    private <T> List<T> runQuery(String sql, RowMapper<T> mapper, @Nullable Object[] parameters) throws SQLException {
         InnerStatement statement = statement(sql);
         try {
             List<T> rows = new ArrayList<>();

@@ -32,6 +32,7 @@ final class SqlShape {
     private final boolean insert;
     private final int verbEnd;
     private final boolean empty;
+    private final boolean backup;
     private final boolean functionQuery;
     private final boolean needsTransaction;
     private final boolean mayWrite;
@@ -75,6 +76,7 @@ final class SqlShape {
         this.insert = verb.equals("insert") || verb.equals("replace");
         this.verbEnd = verbEnd;
         this.empty = empty;
+        this.backup = verb.equals("backup");
         this.functionQuery = query && functions != null;
         this.needsTransaction = compound || needsTransaction(sql, verb, constant);
         this.mayWrite =
@@ -107,6 +109,11 @@ final class SqlShape {
                             + "» holds no statement, only blanks, comments or semicolons",
                     "42000");
         }
+    }
+
+    /** Whether it is sqlite-jdbc's own text for a backup. */
+    boolean isBackup() {
+        return backup;
     }
 
     /** Whether another statement follows the first. */
@@ -210,7 +217,7 @@ final class SqlShape {
         }
         return switch (verb) {
             // why: the end of a transaction needs no lock, and what is taken back has been written before
-            case "explain", "", "commit", "end", "rollback", "release" -> false;
+            case "explain", "", "commit", "end", "rollback", "release", "backup" -> false;
             case "pragma" -> !READING_PRAGMA.matcher(sql).find();
             default -> true;
         };

@@ -79,6 +79,9 @@ final class StatementRunner {
             requireSameFile();
         }
         prepareFile();
+        if (shape.isBackup()) {
+            transactions.yieldForBackup();
+        }
         boolean entered = false;
         boolean succeeded = false;
         boolean cursorStays = false;
@@ -121,12 +124,15 @@ final class StatementRunner {
 
     /** Runs calls of SQLite whose results belong together, without those of another thread in between. */
     private <T> T undivided(Call<T> call) throws SQLException {
-        synchronized (connection.getDatabase()) {
+        synchronized (connection.monitor()) {
             honker.failure().clear();
+            connection.databaseObject().setDriverAtWork(true);
             try {
                 return call.call();
             } catch (SQLException e) {
                 throw functionFailure(e);
+            } finally {
+                connection.databaseObject().setDriverAtWork(false);
             }
         }
     }

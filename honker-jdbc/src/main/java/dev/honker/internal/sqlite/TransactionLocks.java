@@ -121,12 +121,12 @@ final class TransactionLocks {
      * @return whether the lock was released
      * @throws SQLException if the transaction was lost by it
      */
-    boolean yieldMain() throws SQLException {
+    boolean yieldMain(boolean inAnyMode) throws SQLException {
         intent.compareChanges(connection.getDatabase().total_changes());
         if (intent.isWritten()) {
             return false;
         }
-        String objection = yield.objection();
+        String objection = inAnyMode ? null : yield.objection();
         if (objection != null) {
             intent.object(objection);
             return false;

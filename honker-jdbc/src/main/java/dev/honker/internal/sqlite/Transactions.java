@@ -30,7 +30,10 @@ final class Transactions {
 
     private volatile boolean begun;
     private boolean readOnly;
-    private int withoutBegin;
+
+    /** How often the thread is inside metadata queries; of the thread, because another one's statements begin as always. */
+    private final ThreadLocal<Integer> withoutBegin = new ThreadLocal<>();
+
     private final TransactionLoss loss;
 
     Transactions(HonkerSqliteConnection connection, WriterLock writers, long readYieldMillis) {
@@ -121,7 +124,7 @@ final class Transactions {
         }
         requireOngoing(shape.sql());
         locks.main().use();
-        if (!begun && withoutBegin == 0 && shape.needsTransaction()) {
+        if (!begun && shape.needsTransaction() && withoutBegin.get() == null) {
             begin(shape.sql(), shape.mayChange(), timeoutMillis);
         }
         if (!begun && !readOnly && shape.beginsWriting()) {
@@ -157,13 +160,19 @@ final class Transactions {
         return true;
     }
 
-    /** Lets metadata queries run without beginning a transaction; pairs with {@link #resumeBegin}. */
+    /** Lets the metadata queries of the calling thread run without beginning a transaction; pairs with {@link #resumeBegin}. */
     void suspendBegin() {
-        withoutBegin++;
+        Integer outer = withoutBegin.get();
+        withoutBegin.set(outer == null ? 1 : outer + 1);
     }
 
     void resumeBegin() {
-        withoutBegin--;
+        int left = withoutBegin.get() - 1;
+        if (left == 0) {
+            withoutBegin.remove();
+        } else {
+            withoutBegin.set(left);
+        }
     }
 
     /** Begins the manual-commit transaction now if none is open. */
@@ -275,19 +284,36 @@ final class Transactions {
      * @return whether the lock was released
      */
     boolean yieldWriteLock() {
-        if (readYieldMillis == 0 || !intent.mayYield() || !activity.pause()) {
+        return readYieldMillis != 0 && yieldWriteLock(false);
+    }
+
+    /**
+     * Takes the write lock away from the open transaction, likewise, because the application is about to back the file up: SQLite refuses
+     * that to a transaction with the write lock. In any journal mode, since it is not about letting others write.
+     */
+    void yieldForBackup() {
+        yieldWriteLock(true);
+    }
+
+    /** Whether {@link #yieldForBackup} may have something to do: it is asked often. */
+    boolean holdsLockForReads() {
+        return intent.mayYield() && !activity.isRunning();
+    }
+
+    private boolean yieldWriteLock(boolean inAnyMode) {
+        if (!intent.mayYield() || !activity.pause()) {
             return false;
         }
         try {
-            return begun && intent.mayYield() && locks.main().isHeld() && turnIntoReader();
+            return begun && intent.mayYield() && locks.main().isHeld() && turnIntoReader(inAnyMode);
         } finally {
             activity.resume();
         }
     }
 
-    private boolean turnIntoReader() {
+    private boolean turnIntoReader(boolean inAnyMode) {
         try {
-            return locks.yieldMain();
+            return locks.yieldMain(inAnyMode);
         } catch (SQLException e) {
             afterFailure(e);
             return loss.isKnown();

@@ -50,7 +50,7 @@ final class WriteLockYield {
      * @throws SQLException if the transaction was lost half-way
      */
     boolean run() throws SQLException {
-        synchronized (connection.getDatabase()) {
+        synchronized (connection.monitor()) {
             boolean deferredKeys = "1".equals(control.text("PRAGMA defer_foreign_keys"));
             InnerStatement hold = control.statement(HOLD_SNAPSHOT);
             if (!hold.start()) {
