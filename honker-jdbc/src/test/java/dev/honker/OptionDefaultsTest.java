@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -113,6 +114,7 @@ class OptionDefaultsTest {
     }
 
     @Test
+    @Tag("virtual-threads")
     @EnabledForJreRange(min = JRE.JAVA_21)
     void virtualThreadsAreRefusedTogetherWithAnExecutor() {
         WorkerOptions.Builder builder = WorkerOptions.builder().virtualThreads(true);

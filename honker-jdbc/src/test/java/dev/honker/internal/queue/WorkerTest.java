@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -262,6 +263,7 @@ class WorkerTest extends WorkerFixture {
     }
 
     @Test
+    @Tag("virtual-threads")
     @EnabledForJreRange(min = JRE.JAVA_21)
     void handlersMayRunOnVirtualThreads() throws Exception {
         BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -197,6 +198,7 @@ class WorkerTimeoutTest extends WorkerFixture {
     }
 
     @Test
+    @Tag("virtual-threads")
     @EnabledForJreRange(min = JRE.JAVA_21)
     void aLimitInVirtualThreadsFreesTheSlot() throws Exception {
         timesOutAndGoesOn(limited().virtualThreads(true).build());

@@ -78,6 +78,11 @@ final class Ground implements AutoCloseable {
         return connection;
     }
 
+    /** A connection of honker's that waits for its turn as long as a test may last; for any thread, and closed by it. */
+    Connection openPatient() throws SQLException {
+        return DriverManager.getConnection(url(100_000) + "&honker.read_yield=" + PATIENT_READ_MILLIS);
+    }
+
     /**
      * As {@link #openManual}, with a connection of honker's that may rest for a second in a transaction that has only read. Why: on a busy
      * machine a test may get no processor for longer than the default.

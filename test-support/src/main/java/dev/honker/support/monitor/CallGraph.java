@@ -25,12 +25,23 @@ final class CallGraph {
 
     private static final Set<String> RUN_LATER = Set.of("java/lang/Runnable", "java/util/concurrent/Callable");
 
+    private final Set<String> notBehindInterfaces;
+
     private final Map<MethodRef, Code> methods = new HashMap<>();
     private final Map<String, Set<String>> parents = new HashMap<>();
     private final Map<String, Set<String>> supertypes = new HashMap<>();
     private final Map<String, List<Lambda>> lambdas = new HashMap<>();
     private final Map<MethodRef, Set<MethodRef>> overriding = new HashMap<>();
     private LambdaFlow flow;
+
+    /**
+     * A graph without classes.
+     *
+     * @param notBehindInterfaces simple names of classes that calls on their interfaces don't reach, though calls on themselves do
+     */
+    CallGraph(Set<String> notBehindInterfaces) {
+        this.notBehindInterfaces = notBehindInterfaces;
+    }
 
     /** Adds a class of ours. */
     void add(InputStream bytes) throws IOException {
@@ -55,13 +66,16 @@ final class CallGraph {
     /**
      * Returns the methods of ours that a call may reach, and the method itself if it is a library's that may wait.
      *
-     * @param caller the class that calls
+     * @param caller the method that calls
+     * @param isEntry whether the monitor is the caller's: then what it was given itself is reached, too
      */
-    Set<MethodRef> reached(String caller, Call call) {
-        return reached(caller, call, new HashSet<>());
+    Set<MethodRef> reached(MethodRef caller, Call call, boolean isEntry) {
+        // why not else: what a method was given is reached where it was given
+        boolean isGiven = !isEntry && caller.takes(call.target().owner()) && !caller.isLambdaBody();
+        return reached(caller.owner(), call, isGiven, new HashSet<>());
     }
 
-    private Set<MethodRef> reached(String caller, Call call, Set<MethodRef> above) {
+    private Set<MethodRef> reached(String caller, Call call, boolean isGiven, Set<MethodRef> above) {
         MethodRef target = call.target();
         Set<MethodRef> reached = new LinkedHashSet<>();
         if (mayWait(target)) {
@@ -71,7 +85,8 @@ final class CallGraph {
             resolve(target.owner(), target).ifPresent(reached::add);
         } else if (above.add(target)) {
             reached.addAll(overriding.computeIfAbsent(target, this::overriding));
-            lambdasOf(caller, target).forEach(lambda -> reached.addAll(reached(lambda.maker(), lambda.body(), above)));
+            List<Lambda> candidates = isGiven ? List.of() : lambdasOf(caller, target);
+            candidates.forEach(lambda -> reached.addAll(reached(lambda.maker(), lambda.body(), false, above)));
         }
         return reached;
     }
@@ -79,11 +94,16 @@ final class CallGraph {
     private Set<MethodRef> overriding(MethodRef target) {
         Set<MethodRef> found = new LinkedHashSet<>();
         for (String type : parents.keySet()) {
-            if (supertypes(type).contains(target.owner())) {
+            boolean isReached = type.equals(target.owner()) || !notBehindInterfaces.contains(simpleName(type));
+            if (isReached && supertypes(type).contains(target.owner())) {
                 resolve(type, target).ifPresent(found::add);
             }
         }
         return found;
+    }
+
+    private static String simpleName(String type) {
+        return type.substring(type.lastIndexOf('/') + 1);
     }
 
     private List<Lambda> lambdasOf(String caller, MethodRef target) {
@@ -91,8 +111,7 @@ final class CallGraph {
                 .filter(each -> supertypes(each.getKey()).contains(target.owner()))
                 .flatMap(each -> each.getValue().stream())
                 .filter(lambda -> lambda.type().name().equals(target.name()))
-                .filter(lambda -> parents.containsKey(lambda.type().owner())
-                        || flow().mayHave(caller, lambda.type().owner(), lambda.maker()))
+                .filter(lambda -> flow().mayHave(caller, lambda.type().owner(), lambda.maker()))
                 .toList();
     }
 
@@ -121,13 +140,15 @@ final class CallGraph {
         return found;
     }
 
-    /** Returns whether a method hands a lambda expression, which it makes, to a library that may call it at once. */
+    /** Returns whether a method hands a lambda expression, which it makes, to another one that may call it at once. */
     boolean isCalledBack(Code code, Lambda lambda) {
         String type = lambda.type().owner();
         return !RUN_LATER.contains(type)
                 && code.calls().stream()
                         .map(Call::target)
-                        .anyMatch(called -> !parents.containsKey(called.owner()) && called.takes(type));
+                        .anyMatch(called -> called.takes(type)
+                                && !(parents.containsKey(called.owner())
+                                        && called.name().equals("<init>")));
     }
 
     /** Returns the method of that name which a class of ours has or inherits. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Which classes may get hold of a lambda expression of a library's interface, such as a {@code Runnable}; for one thread. A class has it if
+ * Which classes may get hold of a lambda expression, by the interface that it implements; for one thread. A class has it if
  * it makes it, if it is called by one that has it and takes such an argument, or if it calls a method of one that has it and gets such a
  * result. Without that, each call of a {@code Runnable} would reach every one there is.
  */

@@ -15,6 +15,11 @@ record MethodRef(String owner, String name, String descriptor) {
         return parameters > 0 && descriptor.substring(0, parameters).contains("L" + type + ";");
     }
 
+    /** Returns whether a compiler made it of a lambda expression, whose captured variables are parameters. */
+    boolean isLambdaBody() {
+        return name.startsWith("lambda$");
+    }
+
     /** Returns it as a reader of sources knows it. */
     @Override
     public String toString() {

@@ -28,19 +28,24 @@ final class MonitorWaits {
 
     /** Returns the ways from a monitor to a wait, of the classes that are asked for. */
     List<String> found(Predicate<String> className) {
+        return found(className, wait -> true);
+    }
+
+    /** Returns the ways from a monitor to those waits that are asked for. */
+    List<String> found(Predicate<String> className, Predicate<MethodRef> isAsked) {
         TreeSet<String> found = new TreeSet<>();
         for (Code code : graph.methods()) {
             if (className.test(code.method().owner())) {
-                wayToWait(code).ifPresent(found::add);
+                wayToWait(code, isAsked).ifPresent(found::add);
             }
         }
         return List.copyOf(found);
     }
 
-    private Optional<String> wayToWait(Code entry) {
+    private Optional<String> wayToWait(Code entry, Predicate<MethodRef> isAsked) {
         Map<MethodRef, MethodRef> cameFrom = new HashMap<>();
         Deque<MethodRef> next = new ArrayDeque<>();
-        for (MethodRef target : reached(entry, entry.isSynchronized())) {
+        for (MethodRef target : reached(entry, entry.isSynchronized(), true)) {
             if (cameFrom.putIfAbsent(target, entry.method()) == null) {
                 next.add(target);
             }
@@ -49,9 +54,12 @@ final class MonitorWaits {
             MethodRef at = next.poll();
             Optional<Code> code = graph.code(at);
             if (code.isEmpty()) {
-                return Optional.of(way(entry.method(), at, cameFrom));
+                if (isAsked.test(at)) {
+                    return Optional.of(way(entry.method(), at, cameFrom));
+                }
+                continue;
             }
-            for (MethodRef target : reached(code.get(), true)) {
+            for (MethodRef target : reached(code.get(), true, false)) {
                 if (!target.equals(entry.method()) && cameFrom.putIfAbsent(target, at) == null) {
                     next.add(target);
                 }
@@ -61,16 +69,16 @@ final class MonitorWaits {
     }
 
     /** Returns what a method reaches: by all of its code, or from inside its monitors. */
-    private Set<MethodRef> reached(Code code, boolean all) {
+    private Set<MethodRef> reached(Code code, boolean all, boolean isEntry) {
         Set<MethodRef> reached = new LinkedHashSet<>();
         for (Call call : code.calls()) {
             if (all || call.inMonitor()) {
-                reached.addAll(graph.reached(code.method().owner(), call));
+                reached.addAll(graph.reached(code.method(), call, isEntry));
             }
         }
         for (Lambda lambda : code.lambdas()) {
             if ((all || lambda.inMonitor()) && graph.isCalledBack(code, lambda)) {
-                reached.addAll(graph.reached(lambda.maker(), lambda.body()));
+                reached.addAll(graph.reached(code.method(), lambda.body(), isEntry));
             }
         }
         return reached;

@@ -75,6 +75,11 @@ final class Waits {
         return Map.copyOf(all);
     }
 
+    /** Returns whether a method that may wait does so inside SQLite: by JDBC, in its driver, or in a class of ours that inherits that. */
+    static boolean isOfSqlite(MethodRef method) {
+        return !method.owner().startsWith("java/util/") && !method.owner().startsWith("java/lang/");
+    }
+
     /** Returns whether a method may wait, whose class has these supertypes, itself among them. */
     static boolean mayWait(MethodRef method, Set<String> supertypes) {
         return supertypes.stream()

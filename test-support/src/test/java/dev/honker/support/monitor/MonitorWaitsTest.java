@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each way to wait inside a monitor is found, and no other. */
 class MonitorWaitsTest {
 
     private static List<String> found() throws IOException {
-        CallGraph graph = new CallGraph();
+        CallGraph graph = new CallGraph(Set.of());
         ClassFiles.addTo(graph, MonitorWaitsTest.class);
         return new MonitorWaits(graph).found(name -> name.contains("/monitor/Waiting"));
     }
@@ -28,6 +29,7 @@ class MonitorWaitsTest {
                         "Waiting.lambdaInAMap -> Waiting.lambda$lambdaInAMap$0 -> Waiting.pause -> LockSupport.parkNanos",
                         "Waiting.lambdaOfALibrary -> Waiting.lambda$lambdaOfALibrary$1 -> Waiting.pause -> LockSupport.parkNanos",
                         "Waiting.Kept.keptLambda -> Waiting.pause -> LockSupport.parkNanos",
+                        "Waiting.runGuarded -> Waiting.lambda$givenWork$2 -> CountDownLatch.await",
                         "Waiting.statement -> PreparedStatement.executeUpdate",
                         "Waiting.future -> Future.get",
                         "Waiting.queue -> BlockingQueue.poll",

@@ -32,6 +32,11 @@ final class Waiting {
         void run() throws InterruptedException;
     }
 
+    /** What only lambda expressions implement. */
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
     static final class Sleepy implements Step {
         @Override
         public void run() throws InterruptedException {
@@ -134,6 +139,16 @@ final class Waiting {
 
     synchronized boolean timedLock() throws InterruptedException {
         return lock.tryLock(1, TimeUnit.SECONDS);
+    }
+
+    void givenWork() throws InterruptedException {
+        runGuarded(() -> latch.await());
+    }
+
+    private void runGuarded(Work work) throws InterruptedException {
+        synchronized (guard) {
+            work.run();
+        }
     }
 
     // ---- what waits for nothing, or outside
