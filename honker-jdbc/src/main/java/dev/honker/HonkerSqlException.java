@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class HonkerSqlException extends HonkerException {
 
     private static final long serialVersionUID = 1L;
+    private static final int SQLITE_CORRUPT = 11;
+    private static final int SQLITE_NOTADB = 26;
 
     private final @Nullable String sqlState;
     private final int errorCode;
@@ -21,6 +23,15 @@ public final class HonkerSqlException extends HonkerException {
     /** The driver's SQLSTATE; null if it gave none. */
     public @Nullable String sqlState() {
         return sqlState;
+    }
+
+    /**
+     * Whether SQLite found that the file is damaged ({@code SQLITE_CORRUPT}), or is no database any more ({@code SQLITE_NOTADB}). Nothing
+     * repairs that by itself: workers and other background work end by such a failure.
+     */
+    public boolean isCorruption() {
+        int primary = errorCode & 0xFF;
+        return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
     }
 
     /** SQLite's result code, for example 5 for {@code SQLITE_BUSY}; 0 if the driver gave none. */

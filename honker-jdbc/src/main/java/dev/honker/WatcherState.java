@@ -10,9 +10,12 @@ public enum WatcherState {
     RECONNECTING,
     /**
      * Another file, or none, is where the database was: everything that was open has to be opened again. A watcher has ended by
-     * that; if nobody waits for commits, it is found by asking.
+     * that; if nobody waits for commits, it is found by asking. A {@link Database} stays so until it is opened again.
      */
     REPLACED,
-    /** It has ended by another failure; the next subscription starts a new one. */
+    /**
+     * It has ended by another failure, and the next subscription starts a new one; or this {@link Database} found that the file is damaged,
+     * which stays so until it is opened again.
+     */
     FAILED
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param measuredWakes how many of these were measured
  * @param totalLatency the sum of what was measured
  * @param lastLatency the latest that was measured; null if there is none
- * @param failure what the last watcher ended by, or in what way the file was replaced; null if one watches, or the last one was
+ * @param failure what the last watcher ended by, or in what way the file was replaced or is damaged; null if one watches, or the last one was
  *     just not needed any more
  */
 public record WatcherStatus(

@@ -3,7 +3,6 @@ package dev.honker.internal.access;
 import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
-import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
 import dev.honker.WriterLockStatus;
 import dev.honker.internal.sqlite.Sessions;
@@ -24,12 +23,10 @@ public final class DatabaseAccess implements Access {
     private static final System.Logger LOG = System.getLogger(DatabaseAccess.class.getName());
 
     private final ConnectionSource connections;
+    private final FileCondition condition = new FileCondition();
     private final ThreadLocal<@Nullable Connection> current = new ThreadLocal<>();
     private final ThreadLocal<@Nullable Scope> scopes = new ThreadLocal<>();
     private volatile boolean closed;
-
-    /** By what a connection found that the file was replaced; null while none has. */
-    private volatile @Nullable HonkerException replaced;
 
     /** Null until somebody wants to know: asking takes a connection. */
     private volatile @Nullable Time time;
@@ -49,8 +46,11 @@ public final class DatabaseAccess implements Access {
 
     /** Runs work on the thread's open transaction, or on a connection in autocommit mode. */
     public <T> T onConnection(ConnectionWork<T> work) {
-        requireSameFile();
-        return ask(work);
+        condition.requireSame();
+        return ask(connection -> {
+            condition.requireSame(connection);
+            return work.run(connection);
+        });
     }
 
     /** As {@link #onConnection}, for questions about the file that are answered also after it was replaced. */
@@ -73,24 +73,8 @@ public final class DatabaseAccess implements Access {
             return result;
         } catch (SQLException e) {
             HonkerException failure = SqlFailures.of(e);
-            if (failure instanceof DatabaseReplacedException) {
-                replaced = failure;
-            }
+            condition.note(failure);
             throw failure;
-        }
-    }
-
-    /**
-     * Refuses everything once one connection has found the file replaced.
-     *
-     * <p>why: a connection that is opened later has the new file, and work would be spread over both
-     */
-    private void requireSameFile() {
-        HonkerException known = replaced;
-        if (known != null) {
-            HonkerException again = new DatabaseReplacedException(known.getMessage());
-            again.initCause(known);
-            throw again;
         }
     }
 
@@ -100,7 +84,7 @@ public final class DatabaseAccess implements Access {
      */
     public <T, X extends Exception> T transaction(TransactionWork<T, X> work) throws X {
         requireOpen();
-        requireSameFile();
+        condition.requireSame();
         Connection open = current.get();
         return open != null ? scoped(open, work) : newTransaction(work);
     }
@@ -134,6 +118,7 @@ public final class DatabaseAccess implements Access {
         current.set(connection);
         T result;
         try {
+            requireSameFile(connection);
             result = scoped(connection, work);
         } catch (Throwable e) {
             // why before: giving it back may run what uses this access
@@ -144,6 +129,14 @@ public final class DatabaseAccess implements Access {
         current.remove();
         giveBack(connection);
         return result;
+    }
+
+    private void requireSameFile(Connection connection) {
+        try {
+            condition.requireSame(connection);
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
     }
 
     private Connection take() {
@@ -210,26 +203,12 @@ public final class DatabaseAccess implements Access {
 
     /** How the watcher of the database file is. Takes a connection and runs no SQL. */
     public WatcherStatus watcher() {
-        WatcherStatus status = ask(Sessions::watcher);
-        HonkerException known = replaced;
-        return known == null ? status : replaced(status, known);
-    }
-
-    private static WatcherStatus replaced(WatcherStatus status, HonkerException failure) {
-        return new WatcherStatus(
-                WatcherState.REPLACED,
-                status.backend(),
-                status.subscribers(),
-                status.wakes(),
-                status.measuredWakes(),
-                status.totalLatency(),
-                status.lastLatency(),
-                failure);
+        return ask(condition::watcher);
     }
 
     /** What happened at the file's write lock. Takes a connection and runs no SQL. */
     public WriterLockStatus writerLock() {
-        return onConnection(Sessions::writerLock);
+        return ask(Sessions::writerLock);
     }
 
     /** The absolute path of the database file, as SQLite has it. */

@@ -8,6 +8,10 @@ import java.sql.SQLException;
 /** JDBC's checked errors as the API's unchecked ones; stateless. */
 public final class SqlFailures {
 
+    private static final String DAMAGED =
+            ". The database file is damaged: stop the programs that use it, then restore a backup"
+                    + " or try .recover of the sqlite3 command line";
+
     private SqlFailures() {}
 
     /**
@@ -20,6 +24,7 @@ public final class SqlFailures {
             failure.initCause(e);
             return failure;
         }
-        return new HonkerSqlException(String.valueOf(e.getMessage()), e);
+        HonkerSqlException failure = new HonkerSqlException(String.valueOf(e.getMessage()), e);
+        return failure.isCorruption() ? new HonkerSqlException(failure.getMessage() + DAMAGED, e) : failure;
     }
 }

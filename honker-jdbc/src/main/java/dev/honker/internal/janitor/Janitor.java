@@ -1,6 +1,5 @@
 package dev.honker.internal.janitor;
 
-import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
 import dev.honker.JanitorHandle;
 import dev.honker.JanitorOptions;
@@ -8,6 +7,7 @@ import dev.honker.JanitorReport;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.runtime.Children;
+import dev.honker.internal.runtime.Loop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -61,9 +61,10 @@ public final class Janitor {
         for (Map.Entry<Chore, Chore.Step> entry : wanted.entrySet()) {
             try {
                 cleaning.run(entry.getKey(), entry.getValue());
-            } catch (HonkerClosedException e) {
-                throw e;
             } catch (RuntimeException e) {
+                if (Loop.isAboutTheWholeFile(e)) {
+                    throw e;
+                }
                 LOG.log(
                         Level.WARNING,
                         "honker: the janitor could not clean " + entry.getKey().what(),

@@ -1,5 +1,6 @@
 package dev.honker.internal.lock;
 
+import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
 import dev.honker.LockHandle;
 import dev.honker.LockOptions;
@@ -216,6 +217,8 @@ final class HeldLock implements LockHandle {
             }
         } catch (HonkerClosedException e) {
             // why: the database closed this lock when it was closed itself; a row that is left lapses
+        } catch (DatabaseReplacedException e) {
+            // why: the row is in a file that nobody reads any more
         }
     }
 

@@ -158,6 +158,13 @@ final class Renewals {
         } catch (RuntimeException e) {
             if (lock.isClosed()) {
                 remove(lock);
+            } else if (Loop.isAboutTheWholeFile(e)) {
+                remove(lock);
+                LOG.log(
+                        Level.ERROR,
+                        "honker: lock '" + lock.name() + "' of " + lock.owner()
+                                + " is renewed no more, and nobody knows whether it is held; see the cause",
+                        e);
             } else if (lock.isOver()) {
                 remove(lock);
                 warn(lock, "was not renewed in time and is renewed no more; others can take it", e);

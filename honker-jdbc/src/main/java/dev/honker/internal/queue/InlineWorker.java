@@ -1,6 +1,5 @@
 package dev.honker.internal.queue;
 
-import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
 import dev.honker.WorkerCounts;
 import dev.honker.internal.access.Seconds;
@@ -9,6 +8,7 @@ import dev.honker.internal.engine.JobRow;
 import dev.honker.internal.engine.Jobs;
 import dev.honker.internal.engine.PausedQueues;
 import dev.honker.internal.runtime.Children;
+import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.UserCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -61,12 +61,11 @@ final class InlineWorker implements StartedWorker, Assignment.Owner, UserCode {
             tally.claimed(claimed.size());
             claimed.forEach(this::run);
             return !claimed.isEmpty();
-        } catch (HonkerClosedException | DatabaseReplacedException e) {
-            if (!stopped) {
-                failure = e;
-                end();
-            }
         } catch (RuntimeException e) {
+            if (Loop.isAboutTheWholeFile(e)) {
+                fail(e);
+                return false;
+            }
             LOG.log(
                     Level.WARNING,
                     "honker: worker " + setup.workerId()
@@ -74,6 +73,17 @@ final class InlineWorker implements StartedWorker, Assignment.Owner, UserCode {
                     e);
         }
         return false;
+    }
+
+    private void fail(RuntimeException cause) {
+        if (!stopped) {
+            failure = cause;
+            LOG.log(
+                    Level.ERROR,
+                    "honker: " + this + " has ended because of a failure; start it again once the cause is fixed",
+                    cause);
+            end();
+        }
     }
 
     private boolean isDue() {

@@ -1,6 +1,5 @@
 package dev.honker.internal.queue;
 
-import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
 import dev.honker.HonkerTimeoutException;
@@ -8,6 +7,7 @@ import dev.honker.JobDeadException;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.engine.DeadLetterBox;
 import dev.honker.internal.engine.Results;
+import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.LoopBody;
 import dev.honker.internal.runtime.LoopEndedException;
 import dev.honker.internal.wake.CommitSubscription;
@@ -53,8 +53,10 @@ final class ResultWaiter implements LoopBody {
         try {
             look(open);
             updates.awaitUpdate(Duration.ofNanos(Math.max(0, nanosToNextLook(open))));
-        } catch (DatabaseReplacedException | HonkerClosedException e) {
-            failAll(e);
+        } catch (HonkerException e) {
+            if (Loop.isAboutTheWholeFile(e)) {
+                failAll(e);
+            }
             throw e;
         } finally {
             expire(open);

@@ -80,10 +80,12 @@ final class Rounds {
         return take(List.of(end), List.of(), 0).settlements().get(0);
     }
 
-    /** Whether the failure says nothing about what was to be written: then it is tried again as it is. */
+    /** Whether the failure says nothing about what was to be written: then it is tried again as it is, or ends the worker. */
     static boolean isOfTheWholeDatabase(RuntimeException e) {
         return !(e instanceof HonkerSqlException sql)
                 ? e instanceof HonkerException
-                : (sql.errorCode() & 0xff) == SQLITE_BUSY || (sql.errorCode() & 0xff) == SQLITE_LOCKED;
+                : sql.isCorruption()
+                        || (sql.errorCode() & 0xff) == SQLITE_BUSY
+                        || (sql.errorCode() & 0xff) == SQLITE_LOCKED;
     }
 }

@@ -1,5 +1,6 @@
 package dev.honker.internal.queue;
 
+import dev.honker.internal.runtime.Loop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -52,6 +53,9 @@ final class Stubborn {
             try {
                 settle.settle(one.ended());
             } catch (RuntimeException e) {
+                if (Loop.isAboutTheWholeFile(e)) {
+                    throw e;
+                }
                 again(one.ended(), one.attempts() + 1, e);
             }
         }

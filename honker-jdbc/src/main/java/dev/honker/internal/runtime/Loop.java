@@ -3,6 +3,7 @@ package dev.honker.internal.runtime;
 import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
+import dev.honker.HonkerSqlException;
 import dev.honker.internal.wake.BackgroundThread;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A background activity that takes turns until it is stopped; thread-safe. A failing turn is logged and followed by another
- * one, after a pause that grows; nothing but a stop, a closed or replaced database, or its body's own decision ends it.
+ * one, after a pause that grows; nothing but a stop, a closed, replaced or damaged database, or its body's own decision ends it.
  */
 public final class Loop {
 
@@ -278,9 +279,14 @@ public final class Loop {
     }
 
     private static boolean isFinal(Throwable e) {
-        return e instanceof LoopEndedException
-                || e instanceof HonkerClosedException
-                || e instanceof DatabaseReplacedException;
+        return e instanceof LoopEndedException || isAboutTheWholeFile(e);
+    }
+
+    /** Whether a failure ends all background work, because trying again can't help: the database is closed, replaced or damaged. */
+    public static boolean isAboutTheWholeFile(Throwable e) {
+        return e instanceof HonkerClosedException
+                || e instanceof DatabaseReplacedException
+                || e instanceof HonkerSqlException sql && sql.isCorruption();
     }
 
     private static boolean isAboutTheEnd(Throwable e) {
@@ -292,7 +298,7 @@ public final class Loop {
         if (e != null) {
             LOG.log(
                     Level.ERROR,
-                    "honker: " + name + " has ended because of a failure; start it again when it is mended",
+                    "honker: " + name + " has ended because of a failure; start it again once the cause is fixed",
                     e);
         }
     }

@@ -5,8 +5,8 @@ public interface LoopBody {
 
     /**
      * One round: waits for something to do, bounded or until {@link #wake}, and does it. What it throws is logged and the next
-     * round follows after a pause, except a {@link LoopEndedException} and errors of a closed or replaced database, which end
-     * the loop.
+     * round follows after a pause, except a {@link LoopEndedException} and errors of a closed, replaced or damaged
+     * database, which end the loop.
      *
      * @param stopping whether a stop is wanted: then it begins nothing new
      */

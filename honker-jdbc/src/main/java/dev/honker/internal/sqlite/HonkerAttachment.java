@@ -47,6 +47,7 @@ final class HonkerAttachment implements FunctionContext {
     private boolean autoCommit;
     private @Nullable Transactions transactions;
     private volatile boolean ending;
+    private volatile boolean refused;
 
     @SuppressWarnings("unused")
     private @Nullable Session kept;
@@ -100,13 +101,22 @@ final class HonkerAttachment implements FunctionContext {
         try {
             hint.replacement().require(System.nanoTime());
         } catch (DatabaseReplacedException e) {
+            refused = true;
             throw ReplacedFiles.refusal(e);
         }
     }
 
-    /** Whether the file is still the one at its path; asks the file system. */
+    /**
+     * Whether pools may keep the connection: not after a transaction was refused, as long as the file is not back.
+     *
+     * <p>why not before: a pool would put a connection to the new file in its place, perhaps to an empty one that this makes, and nobody
+     * would hear of it
+     */
     boolean hasSameFile() {
         try {
+            if (!refused) {
+                return true;
+            }
             hint.replacement().requireNow();
             return true;
         } catch (DatabaseReplacedException e) {

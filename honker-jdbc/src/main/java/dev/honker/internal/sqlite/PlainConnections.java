@@ -2,6 +2,7 @@ package dev.honker.internal.sqlite;
 
 import dev.honker.WatcherStatus;
 import dev.honker.internal.engine.Session;
+import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.wake.CommitHint;
 import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.internal.wake.WatchSettings;
@@ -121,6 +122,14 @@ public final class PlainConnections {
             return Objects.requireNonNull(ATTACHED.get(sqlite)).hint().watcher();
         } finally {
             GUARD.unlock();
+        }
+    }
+
+    /** Which file a plain connection has open; it is given honker first unless it has it. */
+    static FileIdentity identity(SQLiteConnection sqlite) throws SQLException {
+        synchronized (ATTACHED) {
+            session(sqlite);
+            return Objects.requireNonNull(ATTACHED.get(sqlite)).hint().identity();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.honker.internal.sqlite;
 import dev.honker.WatcherStatus;
 import dev.honker.WriterLockStatus;
 import dev.honker.internal.engine.Session;
+import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
 import java.nio.file.Path;
@@ -120,6 +121,12 @@ public final class Sessions {
     public static ZoneId zone(Connection connection) throws SQLException {
         SQLiteConnection sqlite = PlainConnections.sqlite(connection);
         return sqlite instanceof HonkerSqliteConnection honker ? honker.zone() : ZoneId.systemDefault();
+    }
+
+    /** Which file the connection has open. */
+    public static FileIdentity identity(Connection connection) throws SQLException {
+        SQLiteConnection sqlite = PlainConnections.sqlite(connection);
+        return sqlite instanceof HonkerSqliteConnection honker ? honker.identity() : PlainConnections.identity(sqlite);
     }
 
     /** The absolute path of the connection's main database. */

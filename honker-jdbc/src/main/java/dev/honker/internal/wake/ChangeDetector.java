@@ -1,5 +1,6 @@
 package dev.honker.internal.wake;
 
+import dev.honker.HonkerSqlException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -51,7 +52,11 @@ final class ChangeDetector {
         }
     }
 
-    /** True if somebody may have committed. */
+    /**
+     * True if somebody may have committed.
+     *
+     * @throws HonkerSqlException if the file is damaged, which no new connection changes
+     */
     boolean changed() {
         Probe current = probe;
         if (current == null) {
@@ -69,6 +74,7 @@ final class ChangeDetector {
             if (isBusy(e)) {
                 return false;
             }
+            requireUndamaged(e);
             lose(e);
             return true;
         }
@@ -120,6 +126,7 @@ final class ChangeDetector {
         try {
             connect();
         } catch (SQLException e) {
+            requireUndamaged(e);
             LOG.log(Level.DEBUG, "honker: no connection to " + path + " yet", e);
         }
         boolean connected = probe != null;
@@ -127,6 +134,14 @@ final class ChangeDetector {
             LOG.log(Level.INFO, "honker: watching {0} again", path);
         }
         return connected;
+    }
+
+    private void requireUndamaged(SQLException e) {
+        HonkerSqlException failure =
+                new HonkerSqlException("the database file " + path + " is damaged: " + e.getMessage(), e);
+        if (failure.isCorruption()) {
+            throw failure;
+        }
     }
 
     /** SQLITE_BUSY or SQLITE_LOCKED, with or without an extended code. */

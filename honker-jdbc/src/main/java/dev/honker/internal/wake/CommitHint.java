@@ -52,6 +52,11 @@ public final class CommitHint implements AutoCloseable {
         return file.status(path, files::values);
     }
 
+    /** Which file the connection has open. */
+    public FileIdentity identity() {
+        return identity;
+    }
+
     /** Tells whether the connection's file is still the one at its path; shared with the other connections to it. */
     public ReplacementCheck replacement() {
         return check;

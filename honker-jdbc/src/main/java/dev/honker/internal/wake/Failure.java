@@ -2,8 +2,10 @@ package dev.honker.internal.wake;
 
 import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerException;
+import dev.honker.HonkerSqlException;
 import dev.honker.WatcherState;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /**
  * Why a watcher ended by itself; immutable.
@@ -24,6 +26,13 @@ record Failure(Path path, Throwable cause) {
             HonkerException replaced = new DatabaseReplacedException(cause.getMessage());
             replaced.initCause(cause);
             return replaced;
+        }
+        if (cause instanceof HonkerSqlException damage && damage.getCause() instanceof SQLException driver) {
+            return new HonkerSqlException(
+                    "honker: " + damage.getMessage()
+                            + ". Nothing waits for its commits any more: stop the programs that use it,"
+                            + " then restore a backup or try .recover of the sqlite3 command line",
+                    driver);
         }
         return new HonkerException(
                 "honker: the watcher of " + path + " failed: " + cause

@@ -101,7 +101,39 @@ class HealthTest extends ActuatorFixture {
             assertThat(get("/actuator/health/honker").body())
                     .contains("\"status\":\"DOWN\"", "\"watcher\":\"replaced\"");
         }
-        assertThat(get("/actuator/health/honker").statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/health/honker").statusCode())
+                .as("until the application is restarted, as its workers are those of the file of before")
+                .isEqualTo(503);
+    }
+
+    @Test
+    void aDatabaseWhoseFileIsDamagedIsDownAlsoWithoutListeners() throws Exception {
+        start(ONE_CONNECTION);
+        db().queue("emails").enqueue("{}");
+        BackgroundHandle worker = db().queue("letters").worker("w", job -> {});
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("CREATE TABLE another (n INTEGER)");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("INSERT INTO another VALUES (1)");
+            Process overwrite = new ProcessBuilder(
+                            "dd",
+                            "if=/dev/zero",
+                            "of=" + file(),
+                            "bs=4096",
+                            "seek=1",
+                            "count=" + (Files.size(file()) / 4096 - 1),
+                            "conv=notrunc",
+                            "status=none")
+                    .start();
+            assertThat(overwrite.waitFor()).isZero();
+            statement.execute("COMMIT");
+        }
+        assertThat(worker.awaitEnd(LONG)).isTrue();
+        HttpResponse<String> damaged = get("/actuator/health/honker");
+        assertThat(damaged.statusCode()).isEqualTo(503);
+        assertThat(damaged.body()).contains("\"status\":\"DOWN\"", "damaged");
     }
 
     @Configuration(proxyBeanMethods = false)
