@@ -1,5 +1,6 @@
 package dev.honker.hibernate;
 
+import dev.honker.ConnectionLender.ConnectionWork;
 import dev.honker.HonkerSqlException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,29 +39,40 @@ final class RowProof {
     }
 
     /**
-     * Notes how many there are before a change. On honker's driver the first statement of a transaction takes the file's write
-     * lock: from now on no other connection can write the change.
+     * Notes how many there are before a change. On honker's driver the transaction has the file's write lock then, and keeps it: from now on
+     * no other connection can write the change.
      */
     static void before(SharedSessionContractImplementor session) {
-        BEFORE.put(session, changed(session));
+        BEFORE.put(session, changed(session, RowProof::changesOfWriter));
     }
 
     /** Whether there are more now than before the change. */
     static boolean hasGrown(SharedSessionContractImplementor session) {
         Long before = BEFORE.get(session);
         return before == null
-                || changed(session) > before; // null: Hibernate deletes what is not loaded without asking anybody
+                || changed(session, RowProof::totalChanges)
+                        > before; // null: Hibernate deletes what is not loaded without asking anybody
     }
 
-    private static long changed(SharedSessionContractImplementor session) {
+    private static long changed(SharedSessionContractImplementor session, ConnectionWork<Long> count) {
         // why: what is queued is written now, so that it counts on the side that it belongs to
         session.getJdbcCoordinator().executeBatch();
         try {
-            return new SessionLender(() -> session, FlushRule.AT_COMMIT).lend(RowProof::totalChanges);
+            return new SessionLender(() -> session, FlushRule.AT_COMMIT).lend(count);
         } catch (SQLException e) {
             throw new HonkerSqlException(
                     "cannot begin the change of an entity that declares an event: " + e.getMessage(), e);
         }
+    }
+
+    private static long changesOfWriter(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // why: a transaction that has only read would let another connection write; one with a savepoint counts as
+            // a writer
+            statement.execute("savepoint honker_row");
+            statement.execute("release honker_row");
+        }
+        return totalChanges(connection);
     }
 
     private static long totalChanges(Connection connection) throws SQLException {

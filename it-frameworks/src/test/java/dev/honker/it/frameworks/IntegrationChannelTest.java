@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,6 @@ import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.integration.transaction.TransactionInterceptorBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.support.GenericMessage;
 import org.springframework.scheduling.support.PeriodicTrigger;
@@ -69,26 +67,6 @@ class IntegrationChannelTest {
                 int number = n;
                 transaction.executeWithoutResult(status -> {
                     jdbc.update("INSERT INTO orders VALUES (?)", number);
-                    channel.send(new GenericMessage<>(number));
-                });
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @MethodSource("dev.honker.it.frameworks.Driver#repeated")
-    void aMessageIsSentInATransactionThatWroteWhileThePollerLooksIntoTheChannel(Driver driver) throws Exception {
-        on(driver, context -> {
-            MessageChannel channel = context.getBean("orders", MessageChannel.class);
-            JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
-            CountingStore store = context.getBean(CountingStore.class);
-            TransactionTemplate transaction =
-                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-            for (int n = 1; n <= MESSAGES; n++) {
-                int number = n;
-                transaction.executeWithoutResult(status -> {
-                    jdbc.update("INSERT INTO orders VALUES (?)", number);
-                    store.awaitNextLook();
                     channel.send(new GenericMessage<>(number));
                 });
             }
@@ -141,14 +119,14 @@ class IntegrationChannelTest {
         }
 
         @Bean
-        CountingStore store(DataSource dataSource) {
-            CountingStore store = new CountingStore(dataSource);
+        JdbcChannelMessageStore store(DataSource dataSource) {
+            JdbcChannelMessageStore store = new JdbcChannelMessageStore(dataSource);
             store.setChannelMessageStoreQueryProvider(new SqliteQueries());
             return store;
         }
 
         @Bean
-        QueueChannel orders(CountingStore store) {
+        QueueChannel orders(JdbcChannelMessageStore store) {
             return new QueueChannel(new MessageGroupQueue(store, "orders"));
         }
 
@@ -187,26 +165,6 @@ class IntegrationChannelTest {
                     handled.countDown();
                 }
             });
-        }
-    }
-
-    /** Tells when it is asked for a message, which happens while the channel's lock is held. */
-    static final class CountingStore extends JdbcChannelMessageStore {
-        private final Semaphore looks = new Semaphore(0);
-
-        CountingStore(DataSource dataSource) {
-            super(dataSource);
-        }
-
-        @Override
-        public Message<?> pollMessageFromGroup(Object groupId) {
-            looks.release();
-            return super.pollMessageFromGroup(groupId);
-        }
-
-        void awaitNextLook() {
-            looks.drainPermits();
-            looks.acquireUninterruptibly();
         }
     }
 

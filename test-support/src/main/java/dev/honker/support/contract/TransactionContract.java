@@ -169,15 +169,20 @@ public abstract class TransactionContract {
 
     @Test
     void theFirstTransactionWritesNothingOnTopOfWhatItHasNotSeen() throws Exception {
-        Throwable outdated = thrownBy(() -> subject.inTransaction(in -> {
-            assertThat(in.countOrders()).isZero();
-            in.requiresNew(inner -> order(inner, "b"));
-            in.insertOrder("c");
+        List<Throwable> refused = new ArrayList<>();
+        thrownBy(() -> subject.inTransaction(in -> {
+            // why once: there are tools that run a transaction again after such an error
+            if (refused.isEmpty()) {
+                assertThat(in.countOrders()).isZero();
+                in.requiresNew(inner -> order(inner, "b"));
+                refused.add(thrownBy(() -> in.insertOrder("c")));
+            }
+            throw new IllegalStateException("declined");
         }));
-        assertThat(causeOf(outdated)).anySatisfy(cause -> assertThat(cause)
+        assertThat(causeOf(refused.get(0))).anySatisfy(cause -> assertThat(cause)
                 .hasMessageContaining("another transaction has committed")
                 .hasMessageContaining("run the transaction again"));
-        assertThat(stateIn(outdated)).isEqualTo("40001");
+        assertThat(stateIn(refused.get(0))).isEqualTo("40001");
         file.requireRows(1, 1, 1, 1);
     }
 
