@@ -159,10 +159,6 @@ final class WriterLock {
                 if (left <= 0) {
                     throw WriterLockErrors.timedOut(owner, file, sql, timeoutMillis, holder.get());
                 }
-                if (holder.get() == null) {
-                    // why: time may have made another one due than the one that was signalled at the release
-                    signalNext();
-                }
                 boolean first = queue.peek() == waiter;
                 // why the flag is only kept: SQLite's own wait can't be interrupted either; the thread may finish its
                 // work
