@@ -24,7 +24,7 @@ final class ChangeCount {
     private ChangeCount(HonkerSqliteConnection connection, FunctionChanges functions) throws SQLException {
         this.connection = connection;
         this.functions = functions;
-        this.before = connection.getDatabase().total_changes();
+        this.before = connection.database().total_changes();
     }
 
     /** Runs a single statement to its end, and returns how many rows it has changed. */
@@ -42,11 +42,11 @@ final class ChangeCount {
     }
 
     private long rows(SqlShape change) throws SQLException {
-        long own = connection.getDatabase().changes();
+        long own = connection.database().changes();
         if (own != 0) {
             return own;
         }
-        long alongWithIt = connection.getDatabase().total_changes() - before;
+        long alongWithIt = connection.database().total_changes() - before;
         return alongWithIt != 0 && isOnView(ChangedTable.of(change)) ? alongWithIt - functions.rows() : 0;
     }
 

@@ -319,7 +319,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     }
 
     private boolean isOpenedReadOnly() {
-        return (getDatabase().getConfig().getOpenModeFlags() & SQLiteOpenMode.READONLY.flag) != 0;
+        return (database().getConfig().getOpenModeFlags() & SQLiteOpenMode.READONLY.flag) != 0;
     }
 
     /** When this connection's transactions begin and end. */
@@ -347,7 +347,12 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         return databaseObject;
     }
 
-    /** SQLite's monitor, the database object itself: while it is held, no other thread runs anything on this connection. */
+    /** The object of {@link #getDatabase()}, for the driver, whose questions for it mean nothing. */
+    DB database() {
+        return super.getDatabase();
+    }
+
+    /** SQLite's monitor, which is that object: while it is held, no other thread runs anything on this connection. */
     Object monitor() {
         return super.getDatabase();
     }
@@ -446,7 +451,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         }
         honker.end();
         try {
-            getDatabase().close();
+            database().close();
         } finally {
             transactions.closed();
             honker.detach();
@@ -479,7 +484,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         transactions.cancelWait();
         synchronized (endGuard) {
             if (!ended) {
-                getDatabase().interrupt();
+                database().interrupt();
             }
         }
     }
@@ -491,7 +496,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     private void closeAfter(Throwable failure) {
         try {
-            getDatabase().close();
+            database().close();
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }

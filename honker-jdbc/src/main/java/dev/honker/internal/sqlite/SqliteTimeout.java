@@ -50,7 +50,7 @@ final class SqliteTimeout {
      */
     void change(int millis, int thenMillis) throws SQLException {
         original = original == UNCHANGED ? thenMillis : original;
-        connection.getDatabase().busy_timeout(Math.max(0, millis));
+        connection.database().busy_timeout(Math.max(0, millis));
     }
 
     /** Gives SQLite its time back if it was changed. */
@@ -58,7 +58,7 @@ final class SqliteTimeout {
         if (original != UNCHANGED) {
             int millis = original;
             original = UNCHANGED;
-            connection.getDatabase().busy_timeout(millis);
+            connection.database().busy_timeout(millis);
         }
     }
 }

@@ -106,7 +106,7 @@ final class TransactionLocks {
                 // JVM
                 control.run("PRAGMA main.incremental_vacuum(1)");
             }
-            intent.lockedInAdvance(connection.getDatabase().total_changes());
+            intent.lockedInAdvance(connection.database().total_changes());
         } catch (SQLException e) {
             main.release(false);
             throw SqlErrors.withState(e);
@@ -122,7 +122,7 @@ final class TransactionLocks {
      * @throws SQLException if the transaction was lost by it
      */
     boolean yieldMain(boolean inAnyMode) throws SQLException {
-        intent.compareChanges(connection.getDatabase().total_changes());
+        intent.compareChanges(connection.database().total_changes());
         if (intent.isWritten()) {
             return false;
         }

@@ -246,7 +246,7 @@ final class Transactions {
             hold.adopt(sql);
             intent.begin(
                     ours && begin == TransactionMode.IMMEDIATE,
-                    connection.getDatabase().total_changes());
+                    connection.database().total_changes());
         } catch (SQLException e) {
             locks.release(false);
             throw hold.nameHolder(e);
