@@ -18,6 +18,9 @@ class JdbcMonitorTest extends MonitorContract {
             "ControlStatements.run",
             "ControlStatements.text",
             "HonkerResultSet.step",
+            "NestedSession.query",
+            "NestedSession.queryLong",
+            "NestedSession.update",
             "StatementRunner.undivided",
             "TransactionProbe.ask",
             "WriteLockYield.run");
