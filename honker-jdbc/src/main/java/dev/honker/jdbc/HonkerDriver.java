@@ -77,7 +77,7 @@ public final class HonkerDriver implements Driver {
     /**
      * Honker's properties with the values that a connection of this URL and these properties would have, then sqlite-jdbc's own.
      *
-     * @throws SQLException if the URL or the properties name an unknown one
+     * @throws SQLException if the URL or the properties name an unknown one, or one has a value that it can't have
      */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) throws SQLException {
