@@ -127,9 +127,12 @@ public final class PlainConnections {
 
     /** Which file a plain connection has open; it is given honker first unless it has it. */
     static FileIdentity identity(SQLiteConnection sqlite) throws SQLException {
-        synchronized (ATTACHED) {
+        GUARD.lock();
+        try {
             session(sqlite);
             return Objects.requireNonNull(ATTACHED.get(sqlite)).hint().identity();
+        } finally {
+            GUARD.unlock();
         }
     }
 
