@@ -3,6 +3,7 @@ package dev.honker.internal.sqlite;
 import dev.honker.WriterLockStatus;
 import dev.honker.internal.wake.BackgroundThread;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the lock stays free for that one.
  *
  * <p>Honker's own threads (workers, schedulers, renewals of claims) wait in a queue of their own, so that threads that commit all the time
- * can't keep them from working, and they can't keep those from committing: after a background transaction of d nanoseconds the other
- * threads have {@link #FOREGROUND_SHARE} times d, then the next background transaction comes first.
+ * can't keep them from working, and they can't keep those from committing: {@link BackgroundShare} says when they come first.
  *
  * <p>A transaction that has only read holds the lock for a write that may never come. The thread that waits longest looks at it every
  * {@link RestDetector#SAMPLE_NANOS} and takes the lock away from it once it rests ({@link WriteLockYield}). A thread that would wait for
@@ -38,15 +38,12 @@ final class WriterLock {
     /** How often a waiting thread looks whether the holder waits for it. */
     private static final long DEADLOCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** How much longer than the last background transaction the foreground may write before the next one. */
-    static final long FOREGROUND_SHARE = 2;
-
     private final AtomicReference<@Nullable WriterLockHolder> holder = new AtomicReference<>();
     private final Queue<WriterLockWaiter> foreground = new ConcurrentLinkedQueue<>();
     private final Queue<WriterLockWaiter> background = new ConcurrentLinkedQueue<>();
     private final WriterLockCounters counters = new WriterLockCounters();
     private volatile long servedNanos = System.nanoTime();
-    private volatile long backgroundDueNanos = System.nanoTime();
+    private final BackgroundShare share = new BackgroundShare(System::nanoTime);
 
     /**
      * Waits for the lock.
@@ -61,13 +58,17 @@ final class WriterLock {
      */
     int acquire(HonkerSqliteConnection owner, String file, String sql, int timeoutMillis) throws SQLException {
         WriterLockHolder mine = new WriterLockHolder(owner, sql, BackgroundThread.isCurrent());
-        if (mayBarge() && holder.compareAndSet(null, mine)) {
+        if (barge(mine)) {
             return 0;
         }
         long start = System.nanoTime();
         await(mine, file, sql, start, timeoutMillis);
         long now = System.nanoTime();
-        servedNanos = now;
+        if (mine.isBackground()) {
+            share.acquired();
+        } else {
+            servedNanos = now;
+        }
         return (int) TimeUnit.NANOSECONDS.toMillis(now - start);
     }
 
@@ -79,7 +80,7 @@ final class WriterLock {
 
     /** Takes the lock if it is free and nobody comes first. */
     boolean tryAcquire(HonkerSqliteConnection owner, String sql) {
-        return mayBarge() && holder.compareAndSet(null, new WriterLockHolder(owner, sql, BackgroundThread.isCurrent()));
+        return barge(new WriterLockHolder(owner, sql, BackgroundThread.isCurrent()));
     }
 
     /**
@@ -97,15 +98,34 @@ final class WriterLock {
             counters.committed(present.commit());
         }
         if (present.isBackground()) {
-            backgroundDueNanos = System.nanoTime() + FOREGROUND_SHARE * present.heldNanos();
+            share.releasing(isCrowded());
         }
         holder.set(null);
         signalNext();
     }
 
-    private boolean mayBarge() {
-        if (background.peek() != null && isBackgroundDue()) {
+    private boolean isCrowded() {
+        Iterator<WriterLockWaiter> waiting = foreground.iterator();
+        return waiting.hasNext() && waiting.next() != null && waiting.hasNext();
+    }
+
+    private boolean barge(WriterLockHolder mine) {
+        if (!mayBarge(mine.isBackground()) || !holder.compareAndSet(null, mine)) {
             return false;
+        }
+        if (mine.isBackground()) {
+            share.acquired();
+        }
+        return true;
+    }
+
+    private boolean mayBarge(boolean fromBackground) {
+        if (background.peek() != null) {
+            if (share.isDue()) {
+                return false;
+            }
+        } else if (share.isReserved()) {
+            return fromBackground;
         }
         WriterLockWaiter oldest = foreground.peek();
         if (oldest == null) {
@@ -115,21 +135,22 @@ final class WriterLock {
         return now - oldest.sinceNanos() < SLICE_NANOS || now - servedNanos < SLICE_NANOS;
     }
 
-    private boolean isBackgroundDue() {
-        return System.nanoTime() - backgroundDueNanos >= 0;
-    }
-
+    /** The one whose turn it is; null if nobody waits, or the lock is reserved for one that is yet to come. */
     private @Nullable WriterLockWaiter next() {
         WriterLockWaiter first = foreground.peek();
         WriterLockWaiter firstOfBackground = background.peek();
-        if (first == null) {
-            return firstOfBackground;
+        if (firstOfBackground != null) {
+            return first == null || share.isDue() ? firstOfBackground : first;
         }
-        return firstOfBackground != null && isBackgroundDue() ? firstOfBackground : first;
+        return share.isReserved() ? null : first;
     }
 
     private void signalNext() {
         WriterLockWaiter next = next();
+        if (next == null) {
+            // why: it has to see when the reservation ends
+            next = foreground.peek();
+        }
         if (next != null) {
             next.signal();
         }
@@ -152,9 +173,10 @@ final class WriterLock {
                 if (waiter.isCancelled()) {
                     throw WriterLockErrors.cancelled(owner, sql);
                 }
-                if (holder.get() == null) {
+                WriterLockWaiter next = next();
+                if (next != null && next != waiter && holder.get() == null) {
                     // why: whose turn it is may have changed with the time since the last signal
-                    signalNext();
+                    next.signal();
                 }
                 if (left <= 0) {
                     throw WriterLockErrors.timedOut(owner, file, sql, timeoutMillis, holder.get());
@@ -162,8 +184,7 @@ final class WriterLock {
                 boolean first = queue.peek() == waiter;
                 // why the flag is only kept: SQLite's own wait can't be interrupted either; the thread may finish its
                 // work
-                interrupted |=
-                        waiter.sleep(this, Math.min(left, first ? RestDetector.SAMPLE_NANOS : DEADLOCK_CHECK_NANOS));
+                interrupted |= waiter.sleep(this, Math.min(left, first ? lookNanos() : DEADLOCK_CHECK_NANOS));
                 WriterLockHolder present = holder.get();
                 if (first && present != null && rest.hasRested(present)) {
                     present.owner().transactions().yieldWriteLock();
@@ -183,6 +204,12 @@ final class WriterLock {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** How long the first one sleeps at most. */
+    private long lookNanos() {
+        long reserved = share.reservedNanos();
+        return reserved > 0 ? Math.min(reserved, RestDetector.SAMPLE_NANOS) : RestDetector.SAMPLE_NANOS;
     }
 
     /** Takes the lock away from a transaction of the calling thread that has only read; any other would be waited for in vain. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Doorbell {
 
     /** One answer per this time in the long run: what keeps the watcher cheap while several threads commit all the time. */
-    private static final long ANSWER_NANOS = TimeUnit.MICROSECONDS.toNanos(400);
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** How far answers may run ahead of that: a few commits in a row are all answered at once. */
     private static final long BURST_NANOS = 4 * ANSWER_NANOS;
