@@ -19,6 +19,10 @@ public final class Streams {
             ON CONFLICT(name, topic) DO UPDATE SET "offset" = excluded."offset" WHERE excluded."offset" > saved."offset"
             """;
 
+    private static final String TAKE_OFFSET_BACK = """
+            UPDATE main._honker_stream_consumers SET "offset" = ?3 WHERE name = ?1 AND topic = ?2 AND "offset" > ?3
+            """;
+
     private static final String GET_OFFSET =
             "SELECT \"offset\" FROM main._honker_stream_consumers WHERE name = ?1 AND topic = ?2";
 
@@ -84,6 +88,11 @@ public final class Streams {
     /** Moves a consumer's offset forward, never back. Returns whether it was saved. */
     public static boolean saveOffset(Session session, String consumer, String topic, long offset) throws SQLException {
         return session.update(SAVE_OFFSET, consumer, topic, offset) > 0;
+    }
+
+    /** Moves a consumer's offset back if it is further: it was saved for events that a restored file doesn't have. */
+    public static void takeOffsetBack(Session session, String consumer, String topic, long offset) throws SQLException {
+        session.update(TAKE_OFFSET_BACK, consumer, topic, offset);
     }
 
     /** A consumer's offset; 0 if it saved none. */

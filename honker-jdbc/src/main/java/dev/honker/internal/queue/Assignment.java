@@ -25,6 +25,7 @@ final class Assignment implements Runnable {
     private final UserCall call = new UserCall();
     private final long madeAt = System.nanoTime();
     private volatile boolean lost;
+    private volatile boolean superseded;
     private volatile boolean over;
     private @Nullable Outcome returned;
 
@@ -78,6 +79,16 @@ final class Assignment implements Runnable {
         } else {
             owner.finishedLate(this);
         }
+    }
+
+    /** Its number belongs to another claim now: whatever becomes of it, it settles nothing. */
+    void supersede() {
+        superseded = true;
+        job.revoke();
+    }
+
+    boolean isSuperseded() {
+        return superseded;
     }
 
     /** Whether its handler has ended. */

@@ -50,7 +50,8 @@ final class Round {
 
     void settle(Session session, Collection<Ended> ended) throws SQLException {
         for (Ended end : ended) {
-            settlements.add(new Settlement(end.assignment(), settle(session, end)));
+            boolean superseded = end.assignment().isSuperseded();
+            settlements.add(new Settlement(end.assignment(), superseded ? Result.LOST : settle(session, end)));
         }
     }
 

@@ -210,6 +210,7 @@ final class Worker implements LoopBody, Assignment.Owner {
     private void begin(List<JobRow> claimed) {
         Throwable rejection = null;
         for (JobRow row : claimed) {
+            supersede(row.id());
             Assignment assignment = new Assignment(new JobHandle(access, row, visibilitySeconds), run, backoff, this);
             held.add(assignment);
             // why after it is held: whoever interrupts now finds it there
@@ -230,6 +231,21 @@ final class Worker implements LoopBody, Assignment.Owner {
         if (rejection != null) {
             throw new RejectedExecutionException(
                     "the executor of worker " + workerId + " took a job back, which costs it no attempt", rejection);
+        }
+    }
+
+    /**
+     * Takes an id from the assignment that still has it. A file into which a backup was restored gives ids again, and attempts begin
+     * anew, so the claim that the assignment had can't be told from the new one by what stands in the file.
+     */
+    private void supersede(long id) {
+        for (Assignment assignment : held) {
+            if (assignment.job().id() == id) {
+                assignment.supersede();
+                if (!assignment.isLost()) {
+                    lost(assignment);
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.honker.internal.stream;
 
 import dev.honker.SubscribeOptions;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.engine.ReadPosition;
 import dev.honker.internal.engine.Streams;
 import dev.honker.internal.wake.Nanos;
 import org.jspecify.annotations.Nullable;
@@ -38,15 +39,20 @@ final class OffsetSaver {
     }
 
     /** Notes that an event has been handled, and saves if it is time. A failure to save changes nothing about that. */
-    void handled(long eventOffset) {
+    void handled(long eventOffset, ReadPosition position) {
         if (consumer == null) {
             return;
         }
         offset = eventOffset;
         unsaved++;
         if (unsaved >= everyEvents || everyNanos < Long.MAX_VALUE && System.nanoTime() - savedAt >= everyNanos) {
-            save();
+            save(position);
         }
+    }
+
+    /** Forgets what has been handled, after the file was restored. */
+    void forget() {
+        unsaved = 0;
     }
 
     /** How long an idle subscription may sleep until it should {@link #save}: at most zero for now, the maximum for never. */
@@ -54,13 +60,20 @@ final class OffsetSaver {
         return unsaved == 0 ? Long.MAX_VALUE : Math.min(IDLE_NANOS, everyNanos) - (System.nanoTime() - savedAt);
     }
 
-    /** Saves what has been handled, unless it is saved. */
-    void save() {
+    /**
+     * Saves what has been handled, unless it is saved.
+     *
+     * @param position where its reader is: if the file was restored since, nothing is saved, as the events that were handled are gone
+     */
+    void save(ReadPosition position) {
         String name = consumer;
         if (name == null || unsaved == 0) {
             return;
         }
-        access.call(session -> Streams.saveOffset(session, name, topic, offset));
+        access.unit(
+                "saving the offset of a consumer",
+                session -> position.movedTo(session, position.last()) != null
+                        && Streams.saveOffset(session, name, topic, offset));
         unsaved = 0;
         savedAt = System.nanoTime();
     }

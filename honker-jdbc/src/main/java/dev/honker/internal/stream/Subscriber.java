@@ -4,7 +4,6 @@ import dev.honker.Event;
 import dev.honker.SubscribeOptions;
 import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.engine.StreamEvent;
-import dev.honker.internal.engine.Streams;
 import dev.honker.internal.runtime.Delays;
 import dev.honker.internal.runtime.Jitter;
 import dev.honker.internal.runtime.LoopBody;
@@ -25,12 +24,15 @@ import java.util.List;
 final class Subscriber implements LoopBody {
 
     private static final Logger LOG = System.getLogger(Subscriber.class.getName());
-    private static final int BATCH = 1_000;
+
+    /** How often it looks, while it hands over a batch, whether the file still has the events. */
+    private static final long LOOK_NANOS = 100_000_000;
 
     private final SubscriptionSetup setup;
     private final SubscribeOptions options;
     private final CommitSubscription updates;
     private final OffsetSaver saver;
+    private final EventReader reader;
     private final UserCall call = new UserCall();
 
     private List<StreamEvent> batch = List.of();
@@ -39,17 +41,17 @@ final class Subscriber implements LoopBody {
     private long retryAt;
     private boolean mayHaveMore = true;
     private long pollAt;
-    private long readUpTo;
+    private long lookAt;
     private volatile long offset;
 
-    /** Takes the subscription to commits over; starts with the first event after the offset. */
-    Subscriber(SubscriptionSetup setup, CommitSubscription updates, long offset) {
+    /** Takes the subscription to commits over; starts with the first event after the offset that the options lead to. */
+    Subscriber(SubscriptionSetup setup, CommitSubscription updates) {
         this.setup = setup;
         this.options = setup.options();
         this.updates = updates;
         this.saver = new OffsetSaver(setup.access(), setup.topic(), options);
-        this.readUpTo = offset;
-        this.offset = offset;
+        this.reader = EventReader.start(setup);
+        this.offset = reader.position().last();
     }
 
     @Override
@@ -58,6 +60,9 @@ final class Subscriber implements LoopBody {
             return;
         }
         if (next < batch.size()) {
+            if (System.nanoTime() - lookAt >= 0 && !look()) {
+                return;
+            }
             long pause = attempts == 0 ? 0 : retryAt - System.nanoTime();
             if (pause > 0) {
                 awaitUpdate(pause);
@@ -71,19 +76,42 @@ final class Subscriber implements LoopBody {
         }
     }
 
-    private void read() {
-        batch = setup.access().call(session -> Streams.readSince(session, setup.topic(), readUpTo, BATCH));
-        next = 0;
-        mayHaveMore = batch.size() == BATCH;
-        if (!batch.isEmpty()) {
-            readUpTo = batch.get(batch.size() - 1).offset();
+    /** Whether the file still has the events that were read. */
+    private boolean look() {
+        boolean unchanged = reader.isUnchanged();
+        if (unchanged) {
+            lookAt = System.nanoTime() + LOOK_NANOS;
+        } else {
+            restarted();
         }
+        return unchanged;
+    }
+
+    private void restarted() {
+        saver.forget();
+        offset = reader.position().last();
+        batch = List.of();
+        next = 0;
+        attempts = 0;
+        mayHaveMore = true;
+    }
+
+    private void read() {
+        List<StreamEvent> events = reader.read();
+        if (events == null) {
+            restarted();
+            return;
+        }
+        batch = events;
+        next = 0;
+        mayHaveMore = batch.size() == EventReader.BATCH;
+        lookAt = System.nanoTime() + LOOK_NANOS;
         pollAt = System.nanoTime() + Jitter.nanos(options.pollTimeout());
     }
 
     private void idle() {
         if (saver.nanosToIdleSave() <= 0) {
-            saver.save();
+            saver.save(reader.position());
         }
         awaitUpdate(Math.min(pollAt - System.nanoTime(), saver.nanosToIdleSave()));
         if (pollAt - System.nanoTime() <= 0) {
@@ -112,7 +140,7 @@ final class Subscriber implements LoopBody {
             batch = List.of();
             next = 0;
         }
-        saver.handled(event.offset());
+        saver.handled(event.offset(), reader.position());
     }
 
     private void failed(Event event, Throwable failure) throws LoopEndedException {
@@ -131,7 +159,7 @@ final class Subscriber implements LoopBody {
         long pause = Nanos.of(Delays.of(options.backoff(), attempts));
         retryAt = System.nanoTime() + pause;
         LOG.log(Level.WARNING, what + "; again in " + pause / 1_000_000 + " ms", failure);
-        saver.save();
+        saver.save(reader.position());
     }
 
     /** The offset of the last event that was handled. */
@@ -154,7 +182,7 @@ final class Subscriber implements LoopBody {
         // why: an interrupt of the executor must not keep the last offset from being saved
         boolean interrupted = Thread.interrupted();
         try {
-            saver.save();
+            saver.save(reader.position());
         } finally {
             updates.close();
             if (interrupted) {

@@ -2,8 +2,6 @@ package dev.honker.internal.stream;
 
 import dev.honker.HonkerException;
 import dev.honker.StreamHandle;
-import dev.honker.internal.access.Access;
-import dev.honker.internal.engine.Streams;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.LoopHandle;
@@ -29,7 +27,7 @@ final class Subscription extends LoopHandle implements StreamHandle {
         CommitSubscription updates = setup.access().subscribe();
         Subscriber subscriber;
         try {
-            subscriber = new Subscriber(setup, updates, startOffset(setup));
+            subscriber = new Subscriber(setup, updates);
         } catch (RuntimeException | Error e) {
             updates.close();
             throw e;
@@ -39,17 +37,6 @@ final class Subscription extends LoopHandle implements StreamHandle {
                 setup.options().executor().orElseGet(() -> WorkThreads.single("honker-stream-" + setup.topic())),
                 children);
         return subscription;
-    }
-
-    private static long startOffset(SubscriptionSetup setup) {
-        Access access = setup.access();
-        if (setup.options().fromNow() && setup.options().fromOffset().isEmpty()) {
-            return access.call(session -> Streams.lastOffset(session, setup.topic()));
-        }
-        return setup.options().fromOffset().orElseGet(() -> setup.options()
-                .consumer()
-                .map(consumer -> access.call(session -> Streams.offset(session, consumer, setup.topic())))
-                .orElse(0L));
     }
 
     @Override
