@@ -9,6 +9,7 @@ import dev.honker.internal.file.PerFile;
 import dev.honker.internal.wake.CommitAction;
 import dev.honker.internal.wake.CommitSubscription;
 import dev.honker.jdbc.HonkerConnection;
+import java.nio.file.Path;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -514,6 +515,10 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
 
     FileIdentity identity() {
         return honker.identity();
+    }
+
+    Path path() {
+        return honker.path();
     }
 
     String describeFile() {

@@ -162,7 +162,7 @@ final class StatementRunner {
                     ready = true;
                 }
             } catch (SQLException e) {
-                throw SqlErrors.withState(e);
+                throw transactions.explain("PRAGMA journal_mode", SqlErrors.withState(e));
             } finally {
                 preparing.unlock();
             }

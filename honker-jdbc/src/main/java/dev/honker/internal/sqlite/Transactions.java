@@ -341,8 +341,9 @@ final class Transactions {
         try {
             control.run("COMMIT");
         } catch (SQLException e) {
+            SQLException failure = explain("COMMIT", SqlErrors.withState(e));
             endedUnlessOpen(written);
-            throw SqlErrors.withState(e);
+            throw failure;
         } catch (RuntimeException | Error e) {
             // why: an application's own commit listener has thrown; that does not stop the commit
             endedUnlessOpen(written);

@@ -78,6 +78,13 @@ final class WriterLock {
         return present != null && present.owner().transactions().hasOnlyRead();
     }
 
+    /** Returns the present holder; null if it is free, or held by the owner itself. */
+    @Nullable
+    WriterLockHolder otherThan(HonkerSqliteConnection owner) {
+        WriterLockHolder present = holder.get();
+        return present == null || present.owner() == owner ? null : present;
+    }
+
     /** Takes the lock if it is free and nobody comes first. */
     boolean tryAcquire(HonkerSqliteConnection owner, String sql) {
         return barge(new WriterLockHolder(owner, sql, BackgroundThread.isCurrent()));

@@ -125,13 +125,18 @@ final class WriterLockHold {
         }
     }
 
-    /** The error that names the holder, in place of SQLite's for a statement that went without the lock. */
+    /** The error that names the holder, in place of SQLite's: a connection of this JVM, or another process. */
     SQLException nameHolder(SQLException failure) {
         SQLException named = refusal;
-        if (named == null || (SqlErrors.resultCode(failure) & 0xFF) != SQLiteErrorCode.SQLITE_BUSY.code) {
+        if (named == null) {
+            return ForeignLock.named(failure, connection.path(), writers.otherThan(connection));
+        }
+        if ((SqlErrors.resultCode(failure) & 0xFF) != SQLiteErrorCode.SQLITE_BUSY.code) {
             return failure;
         }
-        named.addSuppressed(failure);
+        if (named != failure) {
+            named.addSuppressed(failure);
+        }
         return named;
     }
 

@@ -2,14 +2,17 @@ package dev.honker.it.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.honker.UpdateEvents;
 import dev.honker.it.support.OtherJvm;
 import dev.honker.it.support.Sql;
 import dev.honker.it.support.SqlProcess;
 import dev.honker.jdbc.HonkerConnection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -83,6 +86,54 @@ class ForeignLockTest {
         }
         try (Connection other = Sql.open(file, "busy_timeout=0")) {
             Sql.run(other, ENQUEUE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void errorNamesTheProcessThatHasTheLock(Write write) throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/locks")), "the system tells who has a lock");
+        if (write.manual) {
+            connection.setAutoCommit(false);
+        }
+        SQLException busy = catchThrowableOfType(SQLException.class, () -> write.work.run(connection));
+        assertThat(busy.getMessage())
+                .startsWith("[SQLITE_BUSY] ")
+                .contains("app.db is locked by process " + holder.pid() + " (")
+                .contains("java " + SqlProcess.class.getName() + ")")
+                .doesNotContain("orders");
+        assertThat(busy.getErrorCode()).isEqualTo(5);
+        assertThat(busy.getSQLState()).isEqualTo("40001");
+    }
+
+    @Test
+    void errorNamesAReaderThatKeepsACommitWaitingInRollbackMode() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/locks")), "the system tells who has a lock");
+        holder.ask("ROLLBACK");
+        Path rollback = folder.resolve("rollback.db");
+        try (Connection own = Sql.open(rollback, "journal_mode=DELETE&busy_timeout=" + TIMEOUT)) {
+            Sql.run(own, "CREATE TABLE t(a)");
+            Sql.run(own, "INSERT INTO t VALUES (1)");
+            holder.ask(".open jdbc:sqlite:" + rollback);
+            holder.ask("BEGIN");
+            assertThat(holder.ask("SELECT a FROM t")).isEqualTo("1");
+            own.setAutoCommit(false);
+            Sql.run(own, "INSERT INTO t VALUES (2)");
+            SQLException busy = catchThrowableOfType(SQLException.class, own::commit);
+            assertThat(busy.getMessage()).contains("rollback.db is locked by process " + holder.pid() + " (");
+            holder.ask("ROLLBACK");
+            own.commit();
+        }
+    }
+
+    @Test
+    void errorTellsOfAConnectionOfThisProcessThatHonkerDoesNotKnow() throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/locks")), "the system tells who has a lock");
+        holder.ask("ROLLBACK");
+        try (Connection plain = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Sql.run(plain, "BEGIN IMMEDIATE");
+            SQLException busy = catchThrowableOfType(SQLException.class, () -> Sql.run(connection, ENQUEUE));
+            assertThat(busy.getMessage()).contains("app.db is locked by this process, by a connection that honker");
         }
     }
 

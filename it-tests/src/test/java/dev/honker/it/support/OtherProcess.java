@@ -46,6 +46,11 @@ public class OtherProcess implements AutoCloseable {
         }
     }
 
+    /** Returns its number. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Its next line. */
     public String line() throws InterruptedException {
         String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
