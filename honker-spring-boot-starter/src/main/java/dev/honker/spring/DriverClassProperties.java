@@ -8,15 +8,15 @@ import org.springframework.core.env.PropertySource;
 /**
  * What Spring Boot would have to know about honker's URLs, which are not in its list: the driver's class, and that a URL may stand
  * in the pool's own property only. It answers when it is asked, so URLs count that a test adds late, and it stands last, so whatever
- * the application says wins.
+ * the application says wins; but see {@link OtherDriverProperties}.
  */
 final class DriverClassProperties extends PropertySource<Object> {
 
     static final String NAME = "honkerDriverClass";
 
-    private static final String URL = "spring.datasource.url";
-    private static final String POOL_URL = "spring.datasource.hikari.jdbc-url";
-    private static final String DRIVER = "spring.datasource.driver-class-name";
+    static final String URL = "spring.datasource.url";
+    static final String POOL_URL = "spring.datasource.hikari.jdbc-url";
+    static final String DRIVER = "spring.datasource.driver-class-name";
 
     private final Environment environment;
 
@@ -39,7 +39,7 @@ final class DriverClassProperties extends PropertySource<Object> {
         };
     }
 
-    private static boolean isHonkers(@Nullable String url) {
+    static boolean isHonkers(@Nullable String url) {
         return url != null && url.startsWith("jdbc:honker:sqlite:");
     }
 }

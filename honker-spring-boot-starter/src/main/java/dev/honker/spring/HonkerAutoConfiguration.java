@@ -82,8 +82,13 @@ public class HonkerAutoConfiguration {
     }
 
     @Bean
-    HonkerListeners honkerListeners() {
-        return new HonkerListeners();
+    KeepAlive honkerKeepAlive(HonkerProperties properties) {
+        return new KeepAlive(properties.keepAlive());
+    }
+
+    @Bean
+    HonkerListeners honkerListeners(KeepAlive keepAlive) {
+        return new HonkerListeners(keepAlive);
     }
 
     @Bean
@@ -92,6 +97,7 @@ public class HonkerAutoConfiguration {
             Database database,
             HonkerProperties properties,
             HonkerListeners listeners,
+            KeepAlive keepAlive,
             ConfigurableListableBeanFactory beanFactory,
             Environment environment) {
         Surroundings surroundings = new Surroundings(
@@ -100,7 +106,7 @@ public class HonkerAutoConfiguration {
                 JoiningDataSource.of(beanFactory, properties.dataSource()).pool(),
                 properties,
                 virtualThreads(properties, environment));
-        return new ListenerLifecycle(surroundings, listeners);
+        return new ListenerLifecycle(surroundings, listeners, keepAlive);
     }
 
     private static boolean virtualThreads(HonkerProperties properties, Environment environment) {

@@ -3,7 +3,6 @@ package dev.honker.spring;
 import dev.honker.BackgroundHandle;
 import dev.honker.HonkerInvalidOptionException;
 import dev.honker.WorkerHandle;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,11 @@ public final class HonkerListeners {
     private final Map<String, Listening> declared = new LinkedHashMap<>();
     private final Map<String, BackgroundHandle> running = new LinkedHashMap<>();
 
-    HonkerListeners() {}
+    private final KeepAlive keepAlive;
+
+    HonkerListeners(KeepAlive keepAlive) {
+        this.keepAlive = keepAlive;
+    }
 
     void declare(Listening listening, AnnotatedMethod<?> method) {
         if (guarded(() -> declared.putIfAbsent(listening.id(), listening)) != null) {
@@ -68,6 +71,7 @@ public final class HonkerListeners {
                 return false;
             }
             running.put(id, listening.start());
+            keepAlive.begin(id);
             return true;
         });
     }
@@ -86,6 +90,12 @@ public final class HonkerListeners {
         boolean ran = handle != null && handle.isRunning();
         if (handle != null) {
             handle.close();
+            guarded(() -> {
+                if (!running.containsKey(id)) {
+                    keepAlive.end(id);
+                }
+                return null;
+            });
         }
         return ran;
     }
@@ -97,16 +107,17 @@ public final class HonkerListeners {
 
     /** Stops all side by side and waits for their handlers. */
     void stopAll() {
-        Collection<BackgroundHandle> handles = guarded(() -> {
-            List<BackgroundHandle> all = List.copyOf(running.values());
+        Map<String, BackgroundHandle> handles = guarded(() -> {
+            Map<String, BackgroundHandle> all = Map.copyOf(running);
             running.clear();
             return all;
         });
-        CompletableFuture.allOf(handles.stream()
+        CompletableFuture.allOf(handles.values().stream()
                         .map(handle -> CompletableFuture.runAsync(
                                 handle::close, work -> new Thread(work, "honker-stop").start()))
                         .toArray(CompletableFuture[]::new))
                 .join();
+        handles.keySet().forEach(keepAlive::end);
     }
 
     private <T extends @Nullable Object> T guarded(Supplier<T> work) {

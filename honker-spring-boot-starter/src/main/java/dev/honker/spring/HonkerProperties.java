@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataSource The name of the bean that is honker's data source; the only or primary one by default.
  * @param shutdownTimeout How long the end of the application waits for handlers that run, before it interrupts them. Should be
  *     shorter than spring.lifecycle.timeout-per-shutdown-phase.
+ * @param keepAlive Whether running listeners and the scheduler keep the JVM alive, also without a web server.
  * @param queue Options of queues, by their names.
  * @param listener Defaults of methods with @HonkerListener.
  * @param scheduler What fires the methods with @HonkerScheduled, and other schedules of the file.
@@ -29,6 +30,7 @@ record HonkerProperties(
         @DefaultValue("true") boolean enabled,
         @Nullable String dataSource,
         @DefaultValue("10s") Duration shutdownTimeout,
+        @DefaultValue("true") boolean keepAlive,
         @DefaultValue Map<String, Queue> queue,
         @DefaultValue Listener listener,
         @DefaultValue Scheduler scheduler,

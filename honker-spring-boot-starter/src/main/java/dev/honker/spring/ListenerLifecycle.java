@@ -16,16 +16,21 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ListenerLifecycle implements SmartInitializingSingleton, SmartLifecycle {
 
+    /** Its id among what keeps the JVM alive; no listener's, which a blank is not allowed in front of. */
+    private static final String SCHEDULER = " scheduler";
+
     private final Surroundings surroundings;
     private final HonkerListeners listeners;
     private final Schedules schedules;
+    private final KeepAlive keepAlive;
     private @Nullable BackgroundHandle scheduler;
     private @Nullable JanitorHandle janitor;
     private volatile boolean running;
 
-    ListenerLifecycle(Surroundings surroundings, HonkerListeners listeners) {
+    ListenerLifecycle(Surroundings surroundings, HonkerListeners listeners, KeepAlive keepAlive) {
         this.surroundings = surroundings;
         this.listeners = listeners;
+        this.keepAlive = keepAlive;
         this.schedules = new Schedules(surroundings);
     }
 
@@ -68,6 +73,9 @@ final class ListenerLifecycle implements SmartInitializingSingleton, SmartLifecy
             schedules.add();
             listeners.startAll();
             scheduler = schedules.run();
+            if (scheduler != null) {
+                keepAlive.begin(SCHEDULER);
+            }
             janitor = janitor();
             running = true;
         } catch (RuntimeException | Error e) {
@@ -105,6 +113,7 @@ final class ListenerLifecycle implements SmartInitializingSingleton, SmartLifecy
             scheduler.close();
             scheduler = null;
         }
+        keepAlive.end(SCHEDULER);
         listeners.stopAll();
         if (janitor != null) {
             janitor.close();

@@ -114,6 +114,7 @@ class PropertiesTest {
                 "honker.enabled",
                 "honker.data-source",
                 "honker.shutdown-timeout",
+                "honker.keep-alive",
                 "honker.queue",
                 "honker.listener.concurrency",
                 "honker.listener.backoff",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.honker.Database;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootVersion;
@@ -13,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.sqlite.SQLiteJDBCLoader;
 
 class UrlAloneTest {
 
@@ -27,6 +30,16 @@ class UrlAloneTest {
     void theTestsRunOnTheSpringBootThatTheyAreMeantFor() {
         String expected = System.getProperty("tool.version");
         assertThat(SpringBootVersion.getVersion()).isEqualTo(expected);
+    }
+
+    @Test
+    void theTestsRunOnTheSqliteThatThisSpringBootPins() throws Exception {
+        Properties pinned = new Properties();
+        try (InputStream in =
+                SQLiteJDBCLoader.class.getResourceAsStream("/META-INF/maven/org.xerial/sqlite-jdbc/pom.properties")) {
+            pinned.load(in);
+        }
+        assertThat(pinned.getProperty("version")).isEqualTo(System.getProperty("sqlite.version"));
     }
 
     @Test

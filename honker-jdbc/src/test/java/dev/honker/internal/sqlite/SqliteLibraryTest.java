@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of the native library once, and copies of it. */
 class SqliteLibraryTest {
@@ -49,6 +50,38 @@ class SqliteLibraryTest {
     })
     void aVersionIsComparedPartByPart(String version, boolean atLeast) {
         assertThat(SqliteLibrary.isAtLeast(version, 3, 51, 2)).isEqualTo(atLeast);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.49.1", "3.49.2", "3.50.0", "3.50.4", "3.50.7", "3.51.2", "3.51.3", "3.53.2", "3.54.1"})
+    void whatSpringBootsParentsBringIsSupported(String version) {
+        assertThat(SqliteLibrary.refusal(version)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.47.1, older than 3.49.1",
+        "3.49.0, older than 3.49.1",
+        "3.51.0, can deadlock",
+        "3.51.1, can deadlock",
+    })
+    void aVersionThatIsRefusedIsNamedWithTheReasonAndWhatToSet(String version, String reason) {
+        assertThat(SqliteLibrary.refusal(version)).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("SQLite " + version + " ")
+                .contains(reason, "org.xerial:sqlite-jdbc 3.51.3.0", "sqlite-jdbc.version"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.49.1, true",
+        "3.50.6, true",
+        "3.50.7, false",
+        "3.51.2, true",
+        "3.51.3, false",
+        "3.53.2, false",
+    })
+    void aVersionThatCanDamageFilesInWalModeIsWarnedOf(String version, boolean warned) {
+        assertThat(SqliteLibrary.warning(version).isPresent()).isEqualTo(warned);
     }
 
     @Test
