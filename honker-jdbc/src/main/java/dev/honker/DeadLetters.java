@@ -30,7 +30,8 @@ public interface DeadLetters {
     boolean redrive(long id);
 
     /**
-     * Makes the first dead letters by id jobs again, as {@link #redrive} does, in one transaction, and returns how many.
+     * Makes the first dead letters by id jobs again, as {@link #redrive} does, and returns how many. Outside a transaction it
+     * takes several short ones, so that others can write in between; if it fails, what was redriven until then stays so.
      *
      * @param limit how many at most, 1 to 10,000
      */
@@ -39,7 +40,10 @@ public interface DeadLetters {
     /** Deletes a dead letter. Returns whether it was there. */
     boolean delete(long id);
 
-    /** Deletes the dead letters that died at least this long ago, which is not negative, and returns how many. */
+    /**
+     * Deletes the dead letters that died at least this long ago, which is not negative, and returns how many. Outside a
+     * transaction it takes several short ones.
+     */
     int deleteOlderThan(Duration age);
 
     /** How many there are. */

@@ -161,7 +161,10 @@ public interface Queue {
     /** When the next delayed job becomes due or the next claim lapses, in epoch seconds; 0 if neither (contract 3.10). */
     long nextClaimAt();
 
-    /** Makes the expired jobs that nobody holds dead letters, and returns how many (contract 3.9). */
+    /**
+     * Makes the expired jobs that nobody holds dead letters, and returns how many (contract 3.9). Outside a transaction it takes
+     * several short ones, so that others can write in between.
+     */
     int sweepExpired();
 
     /** Saves the result of a job until it is overwritten. */

@@ -32,6 +32,7 @@ import dev.honker.UpdateEvents;
 import dev.honker.WatcherStatus;
 import dev.honker.WriterLockStatus;
 import dev.honker.internal.access.DatabaseAccess;
+import dev.honker.internal.access.Sweeps;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.Results;
 import dev.honker.internal.engine.Schema;
@@ -218,7 +219,7 @@ public final class DatabaseHandle implements Database, QueueHome {
 
     @Override
     public int sweepResults() {
-        long swept = access.call(session -> Results.sweep(session));
+        long swept = Sweeps.run(access, Results.sweeping());
         return (int) Math.min(Integer.MAX_VALUE, swept);
     }
 

@@ -6,16 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reading the dead letters of a queue (contract.md 1.2, 3.12), bringing them back to life and deleting them; stateless. The
- * table has no index but its ids, so that reading a queue passes the dead letters of others.
+ * Reading the dead letters of a queue (contract.md 1.2, 3.12), bringing them back to life and deleting them; stateless.
  */
 public final class DeadLetterBox {
 
     private static final String SELECT = "SELECT " + DeadRow.COLUMNS + " FROM main._honker_dead ";
 
-    static final String LIST = SELECT + "WHERE id > ?2 AND queue = ?1 ORDER BY id LIMIT ?3";
+    static final String LIST =
+            SELECT + "INDEXED BY _honker_dead_queue WHERE id > ?2 AND queue = ?1 ORDER BY id LIMIT ?3";
     static final String GET = SELECT + "WHERE id = ?2 AND queue = ?1";
-    private static final String COUNT = "SELECT count(*) FROM main._honker_dead WHERE queue = ?1";
+    private static final String COUNT =
+            "SELECT count(*) FROM main._honker_dead INDEXED BY _honker_dead_queue WHERE queue = ?1";
 
     static final String ERRORS =
             "SELECT id, last_error FROM main._honker_dead WHERE id IN (SELECT value FROM json_each(?1))";
@@ -28,18 +29,16 @@ public final class DeadLetterBox {
             """;
 
     static final String REVIVE_ONE = REVIVE + "AND id = ?2";
-    private static final String REVIVE_SOME = REVIVE + "ORDER BY id LIMIT ?2 RETURNING id";
+    private static final String REVIVE_THESE =
+            REVIVE + "AND id IN (SELECT value FROM json_each(?2)) ORDER BY id RETURNING id";
 
     private static final String DELETE = "DELETE FROM main._honker_dead WHERE id = ?2 AND queue = ?1";
 
     private static final String DELETE_ALL =
             "DELETE FROM main._honker_dead WHERE id IN (SELECT value FROM json_each(?1))";
 
-    private static final String DELETE_OLD = """
-            DELETE FROM main._honker_dead WHERE id IN (
-              SELECT id FROM main._honker_dead
-              WHERE (?1 IS NULL OR queue = ?1) AND died_at < unixepoch() - ?2 ORDER BY id LIMIT ?3)
-            """;
+    private static final TableSweep.Texts DELETE_OLD = TableSweep.Texts.of(
+            "_honker_dead", "id", "octet_length(payload)", "died_at < unixepoch() - ?4 AND (?5 IS NULL OR queue = ?5)");
 
     private DeadLetterBox() {}
 
@@ -109,17 +108,20 @@ public final class DeadLetterBox {
     }
 
     /**
-     * Makes dead letters pending jobs again as {@link #redrive} does, the oldest first; those whose id a live job has stay.
+     * The sweep that makes dead letters pending jobs again as {@link #redrive} does, the oldest first; those whose id a live job
+     * has stay.
      *
      * @param limit at most so many; negative is refused
-     * @return how many
      */
-    public static long redriveAll(Session session, String queue, long limit) throws SQLException {
+    public static Sweep redriving(String queue, long limit) throws SQLException {
         Limits.rows("limit", limit);
-        return session.atomically("redriving dead letters", () -> {
-            List<Long> ids = session.query(REVIVE_SOME, row -> row.integer(1), queue, limit);
-            return ids.isEmpty() ? 0L : session.update(DELETE_ALL, ids.toString());
-        });
+        return new RedrivenLetters(queue, limit);
+    }
+
+    /** Redrives those of a JSON array of ids that are still dead letters of the queue; to be called inside a unit. */
+    static long redriveThese(Session session, String queue, String letters) throws SQLException {
+        List<Long> ids = session.query(REVIVE_THESE, row -> row.integer(1), queue, letters);
+        return ids.isEmpty() ? 0L : session.update(DELETE_ALL, ids.toString());
     }
 
     /** Deletes one dead letter. Returns whether there was one. */
@@ -128,17 +130,13 @@ public final class DeadLetterBox {
     }
 
     /**
-     * Deletes dead letters that died long ago. Reads the table.
+     * The sweep that deletes dead letters which died long ago.
      *
      * @param queue null for all queues
      * @param olderThan how many seconds ago, to be exceeded; negative is refused
-     * @param limit at most so many; negative is refused
-     * @return how many
      */
-    public static long deleteOlderThan(Session session, @Nullable String queue, long olderThan, long limit)
-            throws SQLException {
+    public static Sweep deletingOld(@Nullable String queue, long olderThan) throws SQLException {
         Limits.age("older_than_s", olderThan);
-        Limits.rows("limit", limit);
-        return session.update(DELETE_OLD, queue, olderThan, limit);
+        return new TableSweep(DELETE_OLD, olderThan, queue);
     }
 }

@@ -18,13 +18,12 @@ public final class DeadLetters {
               AND (expires_at IS NULL OR expires_at > unixepoch())
             """;
 
-    private static final String EXPIRED_ANYWHERE = """
-            INDEXED BY _honker_live_expiry
-            WHERE state IN ('pending', 'processing') AND expires_at <= unixepoch()
+    private static final String IS_EXPIRED = """
+            state IN ('pending', 'processing') AND expires_at <= unixepoch()
               AND (state = 'pending' OR claim_expires_at < unixepoch())
             """;
 
-    private static final String EXPIRED = EXPIRED_ANYWHERE + "AND queue = ?1\n";
+    private static final String EXPIRED = "INDEXED BY _honker_live_expiry WHERE queue = ?1 AND " + IS_EXPIRED;
 
     private static final String HELD = "WHERE id = ?1 AND worker_id = ?2 AND claim_expires_at >= unixepoch()\n";
 
@@ -40,7 +39,8 @@ public final class DeadLetters {
     static final String EXPIRED_EXISTS = exists(EXPIRED);
     static final String COPY_EXHAUSTED = copy("'max attempts exceeded'", EXHAUSTED);
     private static final String COPY_EXPIRED = copy("'expired'", EXPIRED);
-    private static final String COPY_EXPIRED_ANYWHERE = copy("'expired'", EXPIRED_ANYWHERE + "LIMIT ?1\n");
+    private static final String COPY_EXPIRED_THESE =
+            copy("'expired'", "WHERE " + IS_EXPIRED + "AND id IN (SELECT value FROM json_each(?1))\n");
     private static final String COPY_HELD = copy("?3", HELD);
     static final String COPY_CLAIMED = copy("?4", HELD + "AND attempts = ?3\n");
     private static final String COPY_CLAIMED_LAST =
@@ -51,7 +51,7 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     /**
-     * Makes every job of the queue that is past its {@code expires_at} and that nobody holds a dead letter: pending ones and,
+     * Makes, as one unit as the SQL function does, every job of the queue that is past its {@code expires_at} and that nobody holds a dead letter: pending ones and,
      * unlike upstream (B3), those whose claim lapsed.
      *
      * @return how many
@@ -63,15 +63,14 @@ public final class DeadLetters {
         return session.atomically("honker_sweep_expired", () -> move(session, COPY_EXPIRED, queue));
     }
 
-    /**
-     * The same over all queues, for a janitor.
-     *
-     * @param limit at most so many; negative is refused
-     * @return how many
-     */
-    public static long sweepExpiredOfAllQueues(Session session, long limit) throws SQLException {
-        Limits.rows("limit", limit);
-        return session.atomically("sweeping expired jobs", () -> move(session, COPY_EXPIRED_ANYWHERE, limit));
+    /** The sweep that does as {@link #sweepExpired}; {@code queue} is null for all queues. */
+    public static Sweep sweepingExpired(@Nullable String queue) {
+        return new ExpiredJobs(queue);
+    }
+
+    /** Moves those of a JSON array of ids that have expired; to be called inside a unit. */
+    static long moveExpired(Session session, String ids) throws SQLException {
+        return move(session, COPY_EXPIRED_THESE, ids);
     }
 
     /** Moves the available jobs of the queue that have no attempt left; to be called inside a unit. */

@@ -27,10 +27,8 @@ public final class Locks {
 
     private static final String RELEASE = "DELETE FROM main._honker_locks WHERE name = ?1 AND owner = ?2";
 
-    private static final String SWEEP = """
-            DELETE FROM main._honker_locks WHERE rowid IN (
-              SELECT rowid FROM main._honker_locks WHERE expires_at <= unixepoch() - ?1 LIMIT ?2)
-            """;
+    private static final TableSweep.Texts SWEEP =
+            TableSweep.Texts.of("_honker_locks", "rowid", "0", "expires_at <= unixepoch() - ?4");
 
     private Locks() {}
 
@@ -93,16 +91,13 @@ public final class Locks {
     }
 
     /**
-     * Deletes locks that expired long ago and that nobody took; only to save room. Their owners can {@link #renew} them no
+     * The sweep that deletes locks which expired long ago and that nobody took; only to save room. Their owners can {@link #renew} them no
      * more, which is what the grace is for.
      *
      * @param grace how many seconds ago they expired at least; 0 takes all that are expired, negative is refused
-     * @param limit at most so many; negative is refused
-     * @return how many
      */
-    public static long sweepExpired(Session session, long grace, long limit) throws SQLException {
+    public static Sweep sweepingExpired(long grace) throws SQLException {
         Limits.age("grace_s", grace);
-        Limits.rows("limit", limit);
-        return session.update(SWEEP, grace, limit);
+        return new TableSweep(SWEEP, grace);
     }
 }

@@ -16,31 +16,11 @@ public final class Notifications {
             WHERE channel = ?1 AND id > ?2 ORDER BY id LIMIT ?3
             """;
 
-    /** All rows up to the newest that is one too many; rank and not id counts, for ids have gaps. */
-    static final String PRUNE_RANK = """
-            DELETE FROM main._honker_notifications WHERE id IN (
-              SELECT id FROM main._honker_notifications WHERE id <= (
-                SELECT id FROM main._honker_notifications ORDER BY id DESC LIMIT 1 OFFSET ?1)
-              ORDER BY id LIMIT ?2)
-            """;
+    /** The newest row that is one too many; rank and not id counts, for ids have gaps. */
+    static final String FIRST_TOO_MANY = "SELECT id FROM main._honker_notifications ORDER BY id DESC LIMIT 1 OFFSET ?1";
 
-    private static final String PRUNE_AGE = """
-            DELETE FROM main._honker_notifications WHERE id IN (
-              SELECT id FROM main._honker_notifications WHERE created_at < unixepoch() - ?1 ORDER BY id LIMIT ?2)
-            """;
-
-    static final String PRUNE_CHANNEL_RANK = """
-            DELETE FROM main._honker_notifications WHERE id IN (
-              SELECT id FROM main._honker_notifications WHERE channel = ?3 AND id <= (
-                SELECT id FROM main._honker_notifications WHERE channel = ?3 ORDER BY id DESC LIMIT 1 OFFSET ?1)
-              ORDER BY id LIMIT ?2)
-            """;
-
-    static final String PRUNE_CHANNEL_AGE = """
-            DELETE FROM main._honker_notifications WHERE id IN (
-              SELECT id FROM main._honker_notifications
-              WHERE channel = ?3 AND created_at < unixepoch() - ?1 ORDER BY id LIMIT ?2)
-            """;
+    private static final TableSweep.Texts PRUNE = TableSweep.Texts.of(
+            "_honker_notifications", "id", "octet_length(payload)", "created_at < unixepoch() - ?4 OR id <= ?5");
 
     private Notifications() {}
 
@@ -76,46 +56,58 @@ public final class Notifications {
     }
 
     /**
-     * Deletes notifications of all channels that are too old or too many, the oldest first. Given both conditions, either
-     * suffices; given neither, nothing is run. By age it reads the table.
+     * The sweep that deletes notifications of all channels that are too old or too many, the oldest first. Given both conditions,
+     * either suffices; given neither, it finds nothing.
      *
      * @param olderThan age in seconds that a notification exceeds to be deleted; negative is refused
-     * @param maxKeep how many of the newest stay, counted over all channels; 0 keeps none; negative is refused
-     * @param limit at most so many rows; negative is refused
-     * @return how many
+     * @param maxKeep how many of the newest stay, counted over all channels as the sweep begins; 0 keeps none; negative is
+     *     refused
      */
-    public static long prune(Session session, @Nullable Long olderThan, @Nullable Long maxKeep, long limit)
-            throws SQLException {
-        if (!isAsked(olderThan, maxKeep, limit)) {
-            return 0;
-        }
-        return session.atomically("pruning notifications", () -> {
-            long tooMany = maxKeep == null ? 0 : session.update(PRUNE_RANK, maxKeep, limit);
-            // why: only after the rank, which counts what is too old too
-            return tooMany + (olderThan == null ? 0 : session.update(PRUNE_AGE, olderThan, limit - tooMany));
-        });
+    public static Sweep pruning(@Nullable Long olderThan, @Nullable Long maxKeep) throws SQLException {
+        check(olderThan, maxKeep);
+        return new Pruning(olderThan, maxKeep);
     }
 
-    /**
-     * The same for one channel, whose notifications alone count (10.2 B42).
-     *
-     * @see #prune
-     */
-    public static long pruneChannel(
-            Session session, String channel, @Nullable Long olderThan, @Nullable Long maxKeep, long limit)
-            throws SQLException {
-        if (!isAsked(olderThan, maxKeep, limit)) {
-            return 0;
+    /** Looks for the rank once, then sweeps. */
+    private static final class Pruning implements Sweep {
+
+        private final @Nullable Long olderThan;
+        private final @Nullable Long maxKeep;
+        private @Nullable TableSweep rows;
+        private boolean done;
+
+        Pruning(@Nullable Long olderThan, @Nullable Long maxKeep) {
+            this.olderThan = olderThan;
+            this.maxKeep = maxKeep;
         }
-        return session.atomically("pruning notifications", () -> {
-            long tooMany = maxKeep == null ? 0 : session.update(PRUNE_CHANNEL_RANK, maxKeep, limit, channel);
-            return tooMany
-                    + (olderThan == null ? 0 : session.update(PRUNE_CHANNEL_AGE, olderThan, limit - tooMany, channel));
-        });
+
+        @Override
+        public boolean find(Session session) throws SQLException {
+            TableSweep begun = rows;
+            if (begun == null) {
+                Long firstTooMany = maxKeep == null ? null : session.queryLong(FIRST_TOO_MANY, maxKeep);
+                if (firstTooMany == null && olderThan == null) {
+                    done = true;
+                    return false;
+                }
+                begun = new TableSweep(PRUNE, olderThan, firstTooMany);
+                rows = begun;
+            }
+            return begun.find(session);
+        }
+
+        @Override
+        public long take(Session session) throws SQLException {
+            return rows == null ? 0 : rows.take(session);
+        }
+
+        @Override
+        public boolean isDone() {
+            return done || rows != null && rows.isDone();
+        }
     }
 
-    /** Checks the arguments. Returns whether there is a condition at all. */
-    private static boolean isAsked(@Nullable Long olderThan, @Nullable Long maxKeep, long limit) throws SQLException {
+    private static void check(@Nullable Long olderThan, @Nullable Long maxKeep) throws SQLException {
         if (maxKeep != null && maxKeep < 0) {
             // why: this text is part of the contract
             throw Limits.refused("max_keep must not be negative");
@@ -123,7 +115,5 @@ public final class Notifications {
         if (olderThan != null) {
             Limits.age("older_than_s", olderThan);
         }
-        Limits.rows("limit", limit);
-        return olderThan != null || maxKeep != null;
     }
 }

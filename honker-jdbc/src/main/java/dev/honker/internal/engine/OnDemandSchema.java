@@ -5,12 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that makes honker's tables when a statement finds them missing, and runs the statement, or the whole unit it is
- * part of, once more. So they appear at first use, and again after a rollback took them away. Used by one thread at a time.
+ * A session that makes honker's tables when a statement that writes finds them missing, and runs the statement, or the whole
+ * unit it is part of, once more. So they appear at the first write, and again after a rollback took them away. A query never
+ * makes them: what is missing reads as empty ({@link AbsentParts}). Used by one thread at a time.
  */
 public final class OnDemandSchema implements Session {
-
-    private static final int SQLITE_READONLY = 8;
 
     private final Session session;
     private int units;
@@ -25,7 +24,10 @@ public final class OnDemandSchema implements Session {
         try {
             return session.update(sql, parameters);
         } catch (SQLException e) {
-            makeWhatIsMissing(e, sql);
+            if (AbsentParts.changesNothing(sql, e)) {
+                return 0;
+            }
+            makeWhatIsMissing(e);
             return session.update(sql, parameters);
         }
     }
@@ -35,8 +37,10 @@ public final class OnDemandSchema implements Session {
         try {
             return session.query(sql, mapper, parameters);
         } catch (SQLException e) {
-            makeWhatIsMissing(e, sql);
-            return session.query(sql, mapper, parameters);
+            if (AbsentParts.changesNothing(sql, e)) {
+                return List.of();
+            }
+            return session.query(afterFailure(e, sql), mapper, parameters);
         }
     }
 
@@ -45,9 +49,20 @@ public final class OnDemandSchema implements Session {
         try {
             return session.queryLong(sql, parameters);
         } catch (SQLException e) {
-            makeWhatIsMissing(e, sql);
-            return session.queryLong(sql, parameters);
+            if (AbsentParts.changesNothing(sql, e)) {
+                return null;
+            }
+            return session.queryLong(afterFailure(e, sql), parameters);
         }
+    }
+
+    /** The text to run in place of one that failed: of a query what this file can answer, else the same with the tables made. */
+    private String afterFailure(SQLException e, String sql) throws SQLException {
+        if (Schema.isMissing(e) && AbsentParts.isRead(sql)) {
+            return AbsentParts.readable(session, sql);
+        }
+        makeWhatIsMissing(e);
+        return sql;
     }
 
     @Override
@@ -55,7 +70,7 @@ public final class OnDemandSchema implements Session {
         try {
             return unit(what, work);
         } catch (SQLException e) {
-            makeWhatIsMissing(e, what);
+            makeWhatIsMissing(e);
             return unit(what, work);
         }
     }
@@ -69,7 +84,7 @@ public final class OnDemandSchema implements Session {
         }
     }
 
-    private void makeWhatIsMissing(SQLException e, String forWhat) throws SQLException {
+    private void makeWhatIsMissing(SQLException e) throws SQLException {
         // why: inside a unit the look for what exists would be its first statement, a read, and the write after it
         // could
         // find its snapshot outdated; the outermost unit is undone and runs again instead
@@ -79,11 +94,6 @@ public final class OnDemandSchema implements Session {
         try {
             Schema.ensure(session);
         } catch (SQLException failure) {
-            // why: who only reads is to hear that there is nothing, who writes that he may not
-            if ((failure.getErrorCode() & 0xff) == SQLITE_READONLY && forWhat.startsWith("SELECT")) {
-                e.addSuppressed(failure);
-                throw e;
-            }
             failure.addSuppressed(e);
             throw failure;
         }

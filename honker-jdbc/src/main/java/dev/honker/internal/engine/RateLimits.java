@@ -11,10 +11,12 @@ public final class RateLimits {
             ON CONFLICT(name, window_start) DO UPDATE SET count = counter.count + 1 WHERE counter.count < ?2
             """;
 
-    private static final String SWEEP = """
-            DELETE FROM main._honker_rate_limits WHERE rowid IN (
-              SELECT rowid FROM main._honker_rate_limits WHERE window_start < unixepoch() - ?1 LIMIT ?2)
-            """;
+    private static final String OLD = "window_start < unixepoch() - ?";
+
+    private static final String SWEEP = "DELETE FROM main._honker_rate_limits WHERE " + OLD + "1";
+
+    private static final TableSweep.Texts SWEEP_IN_STEPS =
+            TableSweep.Texts.of("_honker_rate_limits", "rowid", "0", OLD + "4");
 
     private RateLimits() {}
 
@@ -35,18 +37,18 @@ public final class RateLimits {
     }
 
     /**
-     * Deletes counters of windows that started more than {@code olderThan} seconds ago; negative reaches into the future.
+     * Deletes, by one statement as the SQL function does, counters of windows that started more than {@code olderThan} seconds ago; negative reaches into the future.
      *
      * @return how many
      */
     public static long sweep(Session session, long olderThan) throws SQLException {
-        return sweep(session, olderThan, Long.MAX_VALUE);
+        Limits.seconds("older_than_s", olderThan);
+        return session.update(SWEEP, olderThan);
     }
 
-    /** As {@link #sweep(Session, long)}, at most so many; negative is refused. */
-    public static long sweep(Session session, long olderThan, long limit) throws SQLException {
+    /** The sweep that does as {@link #sweep}. */
+    public static Sweep sweeping(long olderThan) throws SQLException {
         Limits.seconds("older_than_s", olderThan);
-        Limits.rows("limit", limit);
-        return session.update(SWEEP, olderThan, limit);
+        return new TableSweep(SWEEP_IN_STEPS, olderThan);
     }
 }

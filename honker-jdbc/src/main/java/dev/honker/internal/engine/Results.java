@@ -39,10 +39,8 @@ public final class Results {
 
     private static final String SWEEP = "DELETE FROM main._honker_results WHERE expires_at <= unixepoch()";
 
-    private static final String SWEEP_SOME = """
-            DELETE FROM main._honker_results WHERE job_id IN (
-              SELECT job_id FROM main._honker_results WHERE expires_at <= unixepoch() LIMIT ?1)
-            """;
+    private static final TableSweep.Texts SWEEP_IN_STEPS = TableSweep.Texts.of(
+            "_honker_results", "job_id", "coalesce(octet_length(value), 0)", "expires_at <= unixepoch()");
 
     private Results() {}
 
@@ -89,17 +87,12 @@ public final class Results {
         return Set.copyOf(session.query(GONE, row -> row.integer(1), jobIds));
     }
 
-    /**
-     * Deletes expired results, at most {@code limit}; negative is refused. Reads the table.
-     *
-     * @return how many
-     */
-    public static long sweep(Session session, long limit) throws SQLException {
-        Limits.rows("limit", limit);
-        return session.update(SWEEP_SOME, limit);
+    /** The sweep that deletes expired results. */
+    public static Sweep sweeping() {
+        return new TableSweep(SWEEP_IN_STEPS);
     }
 
-    /** Deletes the expired results and returns how many. */
+    /** Deletes the expired results by one statement, as the SQL function does, and returns how many. */
     public static long sweep(Session session) throws SQLException {
         return session.update(SWEEP);
     }

@@ -55,6 +55,7 @@ public final class Schema {
             return false;
         }
         return text.contains("no such table: main._honker_")
+                || text.contains("no such table: main.sqlite_sequence")
                 || text.contains("no such index: _honker_")
                 || names(text, "no such column: ")
                 || names(text, "has no column named ");

@@ -40,6 +40,9 @@ enum SchemaPart {
               priority INTEGER NOT NULL DEFAULT 0, run_at INTEGER NOT NULL DEFAULT 0,
               attempts INTEGER NOT NULL DEFAULT 0, max_attempts INTEGER NOT NULL DEFAULT 0, last_error TEXT,
               created_at INTEGER NOT NULL DEFAULT (unixepoch()), died_at INTEGER NOT NULL DEFAULT (unixepoch()))"""),
+    /** Ours: the dead letters of each queue by id, so that looking at one queue does not read those of others. */
+    DEAD_QUEUE("_honker_dead_queue", """
+            CREATE INDEX IF NOT EXISTS main._honker_dead_queue ON _honker_dead(queue)"""),
     NOTIFICATIONS("_honker_notifications", """
             CREATE TABLE IF NOT EXISTS main._honker_notifications(
               id INTEGER PRIMARY KEY AUTOINCREMENT, channel TEXT NOT NULL, payload TEXT NOT NULL,

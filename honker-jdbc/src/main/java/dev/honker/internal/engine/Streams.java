@@ -26,22 +26,23 @@ public final class Streams {
     private static final String GET_OFFSET =
             "SELECT \"offset\" FROM main._honker_stream_consumers WHERE name = ?1 AND topic = ?2";
 
-    static final String PRUNE_TOPIC = """
-            DELETE FROM main._honker_stream WHERE "offset" IN (
-              SELECT "offset" FROM main._honker_stream
-              WHERE topic = ?1 AND created_at < unixepoch() - ?2 AND "offset" <= coalesce(
-                (SELECT min("offset") FROM main._honker_stream_consumers WHERE topic = ?1), 9223372036854775807)
-              ORDER BY "offset" LIMIT ?3)
-            """;
-
-    private static final String PRUNE_ALL = """
+    /** Up to which offset every consumer of a topic has come, by topic. */
+    private static final String PASSED = """
             WITH passed AS MATERIALIZED (
               SELECT topic, min("offset") AS upto FROM main._honker_stream_consumers GROUP BY topic)
-            DELETE FROM main._honker_stream WHERE "offset" IN (
-              SELECT event."offset" FROM main._honker_stream AS event LEFT JOIN passed ON passed.topic = event.topic
-              WHERE event.created_at < unixepoch() - ?1 AND (passed.upto IS NULL OR event."offset" <= passed.upto)
-              ORDER BY event."offset" LIMIT ?2)
             """;
+
+    private static final String IS_OLD = " LEFT JOIN passed ON passed.topic = event.topic"
+            + " WHERE event.created_at < unixepoch() - ?4 AND (passed.upto IS NULL OR event.\"offset\" <= passed.upto)";
+
+    private static final TableSweep.Texts PRUNE = new TableSweep.Texts(
+            "SELECT max(k) FROM"
+                    + " (SELECT \"offset\" AS k FROM main._honker_stream WHERE k > ?1 ORDER BY k LIMIT ?2)",
+            PASSED + "SELECT event.\"offset\", octet_length(event.payload) FROM main._honker_stream AS event" + IS_OLD
+                    + " AND event.\"offset\" > ?1 AND event.\"offset\" <= ?2 ORDER BY event.\"offset\" LIMIT ?3",
+            PASSED + "DELETE FROM main._honker_stream WHERE \"offset\" IN (SELECT event.\"offset\""
+                    + " FROM json_each(?1) AS wanted"
+                    + " CROSS JOIN main._honker_stream AS event ON event.\"offset\" = wanted.value" + IS_OLD + ")");
 
     private static final String LAST_OFFSET = "SELECT max(\"offset\") FROM main._honker_stream WHERE topic = ?1";
 
@@ -102,19 +103,13 @@ public final class Streams {
     }
 
     /**
-     * Deletes old events that every consumer which ever saved an offset of their topic has passed; those of a topic without
-     * consumers go by their age alone. Reads the topic, or the table.
+     * The sweep that deletes old events which every consumer that ever saved an offset of their topic has passed; those of a topic
+     * without consumers go by their age alone.
      *
-     * @param topic null for all topics
      * @param olderThan age in seconds that an event exceeds to be deleted; negative is refused
-     * @param limit at most so many, the oldest first; negative is refused
-     * @return how many
      */
-    public static long prune(Session session, @Nullable String topic, long olderThan, long limit) throws SQLException {
+    public static Sweep pruning(long olderThan) throws SQLException {
         Limits.age("older_than_s", olderThan);
-        Limits.rows("limit", limit);
-        return topic == null
-                ? session.update(PRUNE_ALL, olderThan, limit)
-                : session.update(PRUNE_TOPIC, topic, olderThan, limit);
+        return new TableSweep(PRUNE, olderThan);
     }
 }

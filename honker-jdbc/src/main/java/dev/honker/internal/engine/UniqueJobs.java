@@ -32,12 +32,6 @@ public final class UniqueJobs {
     private static final String DROP_LAPSED =
             "DELETE FROM main._honker_live WHERE id = ?1 AND state = 'processing' AND claim_expires_at < unixepoch()";
 
-    private static final String SWEEP = """
-            DELETE FROM main._honker_unique_jobs WHERE (queue, key) IN (
-              SELECT queue, key FROM main._honker_unique_jobs AS taken
-              WHERE NOT EXISTS (SELECT 1 FROM main._honker_live WHERE id = taken.job_id) LIMIT ?1)
-            """;
-
     private UniqueJobs() {}
 
     /** What to do if the key is taken. */
@@ -114,14 +108,8 @@ public final class UniqueJobs {
         });
     }
 
-    /**
-     * Deletes keys whose job is gone; only to save room.
-     *
-     * @param limit at most so many; negative is refused
-     * @return how many
-     */
-    public static long sweep(Session session, long limit) throws SQLException {
-        Limits.rows("limit", limit);
-        return session.update(SWEEP, limit);
+    /** The sweep that deletes keys whose job is gone; only to save room. */
+    public static Sweep sweepingKeys() {
+        return new UniqueKeys();
     }
 }

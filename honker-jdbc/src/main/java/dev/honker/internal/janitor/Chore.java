@@ -8,8 +8,8 @@ import dev.honker.internal.engine.Locks;
 import dev.honker.internal.engine.Notifications;
 import dev.honker.internal.engine.RateLimits;
 import dev.honker.internal.engine.Results;
-import dev.honker.internal.engine.Session;
 import dev.honker.internal.engine.Streams;
+import dev.honker.internal.engine.Sweep;
 import dev.honker.internal.engine.UniqueJobs;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -43,51 +43,45 @@ enum Chore {
         return what;
     }
 
-    /** One transaction's worth of cleaning. */
+    /** Makes the sweep of one run. */
     @FunctionalInterface
-    interface Step {
-
-        /** Takes at most {@code limit} rows away, where the engine can; returns how many. */
-        long run(Session session, long limit) throws SQLException;
+    interface Work {
+        Sweep begin() throws SQLException;
     }
 
     /** The chores that the options ask for. */
-    static Map<Chore, Step> wanted(JanitorOptions options) {
-        Map<Chore, Step> wanted = new EnumMap<>(Chore.class);
+    static Map<Chore, Work> wanted(JanitorOptions options) {
+        Map<Chore, Work> wanted = new EnumMap<>(Chore.class);
         Long notificationAge = seconds(options.notificationsOlderThan());
         Long notificationsKept = options.notificationsMaxKeep().isPresent()
                 ? Long.valueOf(options.notificationsMaxKeep().getAsInt())
                 : null;
         if (notificationAge != null || notificationsKept != null) {
-            wanted.put(
-                    NOTIFICATIONS,
-                    (session, limit) -> Notifications.prune(session, notificationAge, notificationsKept, limit));
+            wanted.put(NOTIFICATIONS, () -> Notifications.pruning(notificationAge, notificationsKept));
         }
         Long deadLetterAge = seconds(options.deadLettersOlderThan());
         if (deadLetterAge != null) {
-            wanted.put(
-                    DEAD_LETTERS,
-                    (session, limit) -> DeadLetterBox.deleteOlderThan(session, null, deadLetterAge, limit));
+            wanted.put(DEAD_LETTERS, () -> DeadLetterBox.deletingOld(null, deadLetterAge));
         }
         if (options.expiredResults()) {
-            wanted.put(RESULTS, Results::sweep);
+            wanted.put(RESULTS, Results::sweeping);
         }
         Long rateLimitAge = seconds(options.rateLimitsOlderThan());
         if (rateLimitAge != null) {
-            wanted.put(RATE_LIMITS, (session, limit) -> RateLimits.sweep(session, rateLimitAge, limit));
+            wanted.put(RATE_LIMITS, () -> RateLimits.sweeping(rateLimitAge));
         }
         Long eventAge = seconds(options.streamEventsOlderThan());
         if (eventAge != null) {
-            wanted.put(STREAM_EVENTS, (session, limit) -> Streams.prune(session, null, eventAge, limit));
+            wanted.put(STREAM_EVENTS, () -> Streams.pruning(eventAge));
         }
         if (options.expiredJobs()) {
-            wanted.put(EXPIRED_JOBS, DeadLetters::sweepExpiredOfAllQueues);
+            wanted.put(EXPIRED_JOBS, () -> DeadLetters.sweepingExpired(null));
         }
         if (options.expiredLocks()) {
-            wanted.put(EXPIRED_LOCKS, (session, limit) -> Locks.sweepExpired(session, LOCK_GRACE_SECONDS, limit));
+            wanted.put(EXPIRED_LOCKS, () -> Locks.sweepingExpired(LOCK_GRACE_SECONDS));
         }
         if (options.uniqueKeys()) {
-            wanted.put(UNIQUE_KEYS, UniqueJobs::sweep);
+            wanted.put(UNIQUE_KEYS, UniqueJobs::sweepingKeys);
         }
         return wanted;
     }

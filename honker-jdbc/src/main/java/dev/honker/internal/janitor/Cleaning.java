@@ -2,19 +2,17 @@ package dev.honker.internal.janitor;
 
 import dev.honker.JanitorReport;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.engine.Sweep;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run over the tables; for one thread. It takes away a bounded number of rows per transaction, and rests between two for as
- * long as the first took, so that other writers get their turn.
+ * One run over the tables; for one thread. It searches without the write lock, takes away a bounded number of rows per
+ * transaction, and rests between two for as long as the first took, so that other writers get their turn.
  */
 final class Cleaning {
-
-    /** How many rows a transaction takes away. */
-    static final long CHUNK = 1_000;
 
     private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -29,13 +27,17 @@ final class Cleaning {
     }
 
     /** Does a chore until nothing is left to do, or a stop is wanted. What was done counts even if this fails half-way. */
-    void run(Chore chore, Chore.Step step) throws InterruptedException {
+    void run(Chore chore, Chore.Work work) throws InterruptedException {
+        Sweep sweep = access.call(session -> work.begin());
         boolean more = stopWanted.getCount() > 0;
         while (more) {
-            long began = System.nanoTime();
-            long taken = access.call(session -> step.run(session, CHUNK));
-            counts.merge(chore, taken, Long::sum);
-            more = taken >= CHUNK && !rest(System.nanoTime() - began);
+            if (access.call(sweep::find)) {
+                long began = System.nanoTime();
+                counts.merge(chore, access.call(sweep::take), Long::sum);
+                more = !sweep.isDone() && !rest(System.nanoTime() - began);
+            } else {
+                more = !sweep.isDone() && stopWanted.getCount() > 0;
+            }
         }
     }
 

@@ -32,7 +32,7 @@ public final class Janitor {
     }
 
     /**
-     * Cleans once, now. Outside a transaction it takes many, of at most 1,000 rows each where the table allows it.
+     * Cleans once, now. Outside a transaction it takes many short ones, and holds no lock while it looks for rows.
      *
      * @throws HonkerException if a table could not be cleaned: the first failure, after all other tables were cleaned; or if the
      *     thread was interrupted (the flag stays set)
@@ -55,10 +55,10 @@ public final class Janitor {
     }
 
     /** Does every chore, whatever each throws. Returns the first failure; null if there was none. */
-    static @Nullable RuntimeException cleanAll(Cleaning cleaning, Map<Chore, Chore.Step> wanted)
+    static @Nullable RuntimeException cleanAll(Cleaning cleaning, Map<Chore, Chore.Work> wanted)
             throws InterruptedException {
         RuntimeException failure = null;
-        for (Map.Entry<Chore, Chore.Step> entry : wanted.entrySet()) {
+        for (Map.Entry<Chore, Chore.Work> entry : wanted.entrySet()) {
             try {
                 cleaning.run(entry.getKey(), entry.getValue());
             } catch (RuntimeException e) {

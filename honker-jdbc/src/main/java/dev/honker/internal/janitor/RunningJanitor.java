@@ -30,7 +30,7 @@ final class RunningJanitor extends LoopHandle implements JanitorHandle {
     }
 
     static RunningJanitor start(Access access, Children children, JanitorOptions options) {
-        Map<Chore, Chore.Step> wanted = Chore.wanted(options);
+        Map<Chore, Chore.Work> wanted = Chore.wanted(options);
         if (wanted.isEmpty()) {
             LOG.log(Level.WARNING, "honker: a janitor was started whose options name nothing to clean");
         }
@@ -43,13 +43,13 @@ final class RunningJanitor extends LoopHandle implements JanitorHandle {
 
         private final Access access;
         private final Time time;
-        private final Map<Chore, Chore.Step> wanted;
+        private final Map<Chore, Chore.Work> wanted;
         private final Duration every;
         private final CountDownLatch stopWanted = new CountDownLatch(1);
         private final Semaphore wakes = new Semaphore(0);
         private final Time.Registration registration;
 
-        Body(Access access, Map<Chore, Chore.Step> wanted, Duration every) {
+        Body(Access access, Map<Chore, Chore.Work> wanted, Duration every) {
             this.access = access;
             this.time = access.time();
             this.wanted = wanted;

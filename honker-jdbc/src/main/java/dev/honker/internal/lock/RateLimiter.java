@@ -2,6 +2,7 @@ package dev.honker.internal.lock;
 
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Seconds;
+import dev.honker.internal.access.Sweeps;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.RateLimits;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class RateLimiter {
      */
     public static int sweep(Access access, Duration olderThan) {
         long seconds = Seconds.of(Check.notNegative("olderThan", olderThan));
-        long deleted = access.call(session -> RateLimits.sweep(session, seconds));
+        long deleted = Sweeps.run(access, access.call(session -> RateLimits.sweeping(seconds)));
         return (int) Math.min(Integer.MAX_VALUE, deleted);
     }
 }

@@ -9,21 +9,20 @@ import dev.honker.NotificationHandler;
 import dev.honker.NotificationPruneOptions;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Seconds;
+import dev.honker.internal.access.Sweeps;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.Limits;
 import dev.honker.internal.engine.Notifications;
+import dev.honker.internal.engine.Sweep;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.wake.CommitSubscription;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What a database does with the channels of its notifications (contract.md 4.2, 8.1); stateless. */
 public final class Channels {
 
     /** How many rows one transaction deletes at most, so that other writers get their turns between. */
-    private static final int PRUNE_BATCH = 10_000;
-
     private Channels() {}
 
     /** Sends a notification and returns its id. */
@@ -89,16 +88,7 @@ public final class Channels {
                 .orElse(null);
         OptionalInt most = options.maxKeep();
         Long maxKeep = most.isPresent() ? (long) most.getAsInt() : null;
-        return (int) Math.min(Integer.MAX_VALUE, pruneAll(access, olderThan, maxKeep));
-    }
-
-    private static long pruneAll(Access access, @Nullable Long olderThan, @Nullable Long maxKeep) {
-        long all = 0;
-        long deleted;
-        do {
-            deleted = access.call(session -> Notifications.prune(session, olderThan, maxKeep, PRUNE_BATCH));
-            all += deleted;
-        } while (deleted == PRUNE_BATCH);
-        return all;
+        Sweep pruning = access.call(session -> Notifications.pruning(olderThan, maxKeep));
+        return (int) Math.min(Integer.MAX_VALUE, Sweeps.run(access, pruning));
     }
 }

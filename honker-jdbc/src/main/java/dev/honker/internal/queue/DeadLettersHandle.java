@@ -5,6 +5,7 @@ import dev.honker.DeadLetters;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.access.Seconds;
+import dev.honker.internal.access.Sweeps;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.DeadLetterBox;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class DeadLettersHandle implements DeadLetters {
     @Override
     public int redriveAll(int limit) {
         Check.between("limit", 1, MOST_PER_CALL, limit);
-        return RowRecords.integer(access.call(session -> DeadLetterBox.redriveAll(session, queue, limit)));
+        return RowRecords.integer(Sweeps.run(access, access.call(session -> DeadLetterBox.redriving(queue, limit))));
     }
 
     @Override
@@ -58,7 +59,7 @@ final class DeadLettersHandle implements DeadLetters {
     public int deleteOlderThan(Duration age) {
         long seconds = Seconds.of(Check.notNegative("age", age));
         return RowRecords.integer(
-                access.call(session -> DeadLetterBox.deleteOlderThan(session, queue, seconds, Integer.MAX_VALUE)));
+                Sweeps.run(access, access.call(session -> DeadLetterBox.deletingOld(queue, seconds))));
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.honker.WorkerOptions;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.access.Seconds;
+import dev.honker.internal.access.Sweeps;
 import dev.honker.internal.check.Check;
 import dev.honker.internal.check.Rollbacks;
 import dev.honker.internal.engine.Claims;
@@ -222,8 +223,7 @@ public final class QueueHandle implements Queue, Rollbacks {
 
     @Override
     public int sweepExpired() {
-        return RowRecords.integer(
-                access.call(session -> dev.honker.internal.engine.DeadLetters.sweepExpired(session, name)));
+        return RowRecords.integer(Sweeps.run(access, dev.honker.internal.engine.DeadLetters.sweepingExpired(name)));
     }
 
     // ---- results

@@ -92,7 +92,7 @@ class DeadLetterBoxTest extends EngineFixture {
         assertThatThrownBy(() -> DeadLetterBox.redrive(session, "q", 9))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("dead letter 9 of queue 'q' can't be redriven");
-        assertThat(DeadLetterBox.redriveAll(session, "q", 10)).isOne();
+        assertThat(swept(DeadLetterBox.redriving("q", 10))).isOne();
         assertThat(texts(IDS)).containsExactly("9");
         assertThat(number("SELECT count(*) FROM _honker_live")).isEqualTo(2);
     }
@@ -102,7 +102,7 @@ class DeadLetterBoxTest extends EngineFixture {
         dead("q", "id", "9");
         execute("CREATE TRIGGER ignored BEFORE INSERT ON _honker_live BEGIN SELECT RAISE(IGNORE); END");
         assertThatThrownBy(() -> DeadLetterBox.redrive(session, "q", 9)).hasMessageContaining("ignored the row");
-        assertThat(DeadLetterBox.redriveAll(session, "q", 9)).isZero();
+        assertThat(swept(DeadLetterBox.redriving("q", 9))).isZero();
         assertThat(texts(IDS)).containsExactly("9");
     }
 
@@ -111,7 +111,7 @@ class DeadLetterBoxTest extends EngineFixture {
         dead("q", "id", "9");
         execute("CREATE TRIGGER refuse BEFORE DELETE ON _honker_dead BEGIN SELECT RAISE(ABORT, 'no'); END");
         assertThatThrownBy(() -> DeadLetterBox.redrive(session, "q", 9)).hasMessageContaining("no");
-        assertThatThrownBy(() -> DeadLetterBox.redriveAll(session, "q", 9)).hasMessageContaining("no");
+        assertThatThrownBy(() -> swept(DeadLetterBox.redriving("q", 9))).hasMessageContaining("no");
         assertThat(number("SELECT count(*) FROM _honker_live")).isZero();
     }
 
@@ -121,10 +121,10 @@ class DeadLetterBoxTest extends EngineFixture {
             dead("q", "id", "" + id);
         }
         dead("other", "id", "6");
-        assertThat(DeadLetterBox.redriveAll(session, "q", 3)).isEqualTo(3);
+        assertThat(swept(DeadLetterBox.redriving("q", 3))).isEqualTo(3);
         assertThat(texts(IDS)).containsExactly("4,5,6");
-        assertThat(DeadLetterBox.redriveAll(session, "q", 3)).isEqualTo(2);
-        assertThat(DeadLetterBox.redriveAll(session, "q", 3)).isZero();
+        assertThat(swept(DeadLetterBox.redriving("q", 3))).isEqualTo(2);
+        assertThat(swept(DeadLetterBox.redriving("q", 3))).isZero();
         assertThat(session.query("SELECT id FROM _honker_live ORDER BY id", row -> row.integer(1)))
                 .containsExactly(1L, 2L, 3L, 4L, 5L);
     }
@@ -143,21 +143,11 @@ class DeadLetterBoxTest extends EngineFixture {
             dead("q", "id, died_at", "1, unixepoch() - 61");
             dead("q", "id, died_at", "2, unixepoch() - 60");
             dead("other", "id, died_at", "3, unixepoch() - 61");
-            assertThat(DeadLetterBox.deleteOlderThan(session, "q", 60, 100)).isOne();
+            assertThat(swept(DeadLetterBox.deletingOld("q", 60))).isOne();
             assertThat(texts(IDS)).containsExactly("2,3");
-            assertThat(DeadLetterBox.deleteOlderThan(session, null, 60, 100)).isOne();
+            assertThat(swept(DeadLetterBox.deletingOld(null, 60))).isOne();
             assertThat(texts(IDS)).containsExactly("2");
         });
-        assertThatThrownBy(() -> DeadLetterBox.deleteOlderThan(session, "q", -1, 1))
-                .hasMessageContaining("older_than_s");
-    }
-
-    @Test
-    void deletionStopsAtItsLimit() throws SQLException {
-        for (int id = 1; id <= 5; id++) {
-            dead("q", "id, died_at", id + ", 1");
-        }
-        assertThat(DeadLetterBox.deleteOlderThan(session, null, 60, 2)).isEqualTo(2);
-        assertThat(texts(IDS)).containsExactly("3,4,5");
+        assertThatThrownBy(() -> DeadLetterBox.deletingOld("q", -1)).hasMessageContaining("older_than_s");
     }
 }

@@ -115,6 +115,11 @@ abstract class EngineFixture {
         return session.query(sql, row -> row.text(1), parameters);
     }
 
+    /** Runs a sweep to its end and returns how many rows it took. */
+    final long swept(Sweep sweep) throws SQLException {
+        return Sweep.run(session, sweep);
+    }
+
     /** How the tables are read, as EXPLAIN QUERY PLAN tells it. */
     final String plan(String sql) throws SQLException {
         return String.join("\n", session.query("EXPLAIN QUERY PLAN " + sql, row -> row.text(4)));

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 /** Reading notifications behind an id, and pruning them. */
 class NotificationsTest extends EngineFixture {
 
-    private static final long ALL = Long.MAX_VALUE;
     private static final String IDS =
             "SELECT coalesce(group_concat(id), '') FROM (SELECT id FROM _honker_notifications ORDER BY id)";
 
@@ -49,7 +48,7 @@ class NotificationsTest extends EngineFixture {
             notified("c", "unixepoch() - 61");
             notified("d", "unixepoch() - 60");
             notified("c", "unixepoch() - 61");
-            assertThat(Notifications.prune(session, 60L, null, ALL)).isEqualTo(2);
+            assertThat(swept(Notifications.pruning(60L, null))).isEqualTo(2);
             assertThat(texts(IDS)).containsExactly("2");
         });
     }
@@ -60,13 +59,13 @@ class NotificationsTest extends EngineFixture {
             notified(i % 2 == 0 ? "c" : "d", "1");
         }
         execute("DELETE FROM _honker_notifications WHERE id IN (4, 6, 7)");
-        assertThat(Notifications.prune(session, null, 9L, ALL)).isZero();
-        assertThat(Notifications.prune(session, null, 5L, ALL)).isZero();
-        assertThat(Notifications.prune(session, null, 3L, ALL)).isEqualTo(2);
+        assertThat(swept(Notifications.pruning(null, 9L))).isZero();
+        assertThat(swept(Notifications.pruning(null, 5L))).isZero();
+        assertThat(swept(Notifications.pruning(null, 3L))).isEqualTo(2);
         assertThat(texts(IDS)).containsExactly("3,5,8");
-        assertThat(Notifications.prune(session, null, 0L, ALL)).isEqualTo(3);
-        assertThat(Notifications.prune(session, null, 0L, ALL)).isZero();
-        assertThat(Notifications.prune(session, null, Long.MAX_VALUE, ALL)).isZero();
+        assertThat(swept(Notifications.pruning(null, 0L))).isEqualTo(3);
+        assertThat(swept(Notifications.pruning(null, 0L))).isZero();
+        assertThat(swept(Notifications.pruning(null, Long.MAX_VALUE))).isZero();
     }
 
     @Test
@@ -77,7 +76,7 @@ class NotificationsTest extends EngineFixture {
             notified("c", "unixepoch()");
             notified("c", "1");
             notified("c", "unixepoch()");
-            assertThat(Notifications.prune(session, 60L, 3L, ALL)).isEqualTo(3);
+            assertThat(swept(Notifications.pruning(60L, 3L))).isEqualTo(3);
             assertThat(texts(IDS)).containsExactly("3,5");
         });
     }
@@ -85,50 +84,28 @@ class NotificationsTest extends EngineFixture {
     @Test
     void withoutAConditionNothingRuns() throws SQLException {
         execute("DROP TABLE _honker_notifications");
-        assertThat(Notifications.prune(session, null, null, ALL)).isZero();
-        assertThat(Notifications.pruneChannel(session, "c", null, null, ALL)).isZero();
+        assertThat(swept(Notifications.pruning(null, null))).isZero();
     }
 
     @Test
     void negativeNumbersAreRefused() {
-        assertThatThrownBy(() -> Notifications.prune(session, null, -1L, ALL))
+        assertThatThrownBy(() -> swept(Notifications.pruning(null, -1L)))
                 .isInstanceOf(SQLException.class)
                 .hasMessage("max_keep must not be negative");
-        assertThatThrownBy(() -> Notifications.pruneChannel(session, "c", null, -1L, ALL))
-                .hasMessage("max_keep must not be negative");
-        assertThatThrownBy(() -> Notifications.prune(session, -1L, null, ALL)).hasMessageContaining("older_than_s");
-        assertThatThrownBy(() -> Notifications.prune(session, 1L, null, -1)).hasMessageContaining("limit");
+        assertThatThrownBy(() -> swept(Notifications.pruning(-1L, null))).hasMessageContaining("older_than_s");
     }
 
     @Test
-    void limitHoldsOverBothConditions() throws SQLException {
+    void whatIsSentDuringASweepDoesNotChangeTheRank() throws SQLException {
         for (int i = 0; i < 6; i++) {
-            notified("c", "1");
+            notified("c", "unixepoch()");
         }
-        assertThat(Notifications.prune(session, 60L, 4L, 1)).isOne();
-        assertThat(Notifications.prune(session, 60L, 4L, 3)).isEqualTo(3);
-        assertThat(texts(IDS)).containsExactly("5,6");
-        assertThat(Notifications.prune(session, 60L, null, 0)).isZero();
-    }
-
-    @Test
-    void channelIsPrunedByItsOwnRankAndAge() throws SQLException {
-        withinOneSecond(() -> {
-            for (int i = 0; i < 6; i++) {
-                notified(i % 2 == 0 ? "c" : "d", "unixepoch()");
-            }
-            assertThat(Notifications.pruneChannel(session, "c", null, 3L, ALL)).isZero();
-            assertThat(Notifications.pruneChannel(session, "c", null, 1L, ALL)).isEqualTo(2);
-            assertThat(texts(IDS)).containsExactly("2,4,5,6");
-            execute("UPDATE _honker_notifications SET created_at = 1");
-            assertThat(Notifications.pruneChannel(session, "d", 60L, 2L, 2)).isEqualTo(2);
-            assertThat(texts(IDS)).containsExactly("5,6");
-            assertThat(Notifications.pruneChannel(session, "c", null, 0L, ALL)).isOne();
-        });
-        assertThat(plan(Notifications.PRUNE_CHANNEL_RANK))
-                .contains("_honker_notifications_recent (channel=? AND id<?)");
-        assertThat(plan(Notifications.PRUNE_CHANNEL_AGE)).contains("_honker_notifications_recent (channel=?)");
-        assertThat(plan(Notifications.PRUNE_RANK)).contains("INTEGER PRIMARY KEY (rowid<?)");
+        Sweep sweep = Notifications.pruning(null, 4L);
+        assertThat(sweep.find(session)).isTrue();
+        notified("c", "unixepoch()");
+        assertThat(sweep.take(session)).isEqualTo(2);
+        assertThat(swept(sweep)).isZero();
+        assertThat(texts(IDS)).containsExactly("3,4,5,6,7");
     }
 
     private void notified(String channel, String createdAt) throws SQLException {

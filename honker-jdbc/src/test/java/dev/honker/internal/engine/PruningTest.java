@@ -17,9 +17,7 @@ class PruningTest extends EngineFixture {
         withinOneSecond(() -> {
             events("t", "unixepoch() - 61", "unixepoch() - 60", "unixepoch()");
             events("u", "unixepoch() - 61");
-            assertThat(Streams.prune(session, "t", 60, 100)).isOne();
-            assertThat(texts(OFFSETS)).containsExactly("2,3,4");
-            assertThat(Streams.prune(session, null, 60, 100)).isOne();
+            assertThat(swept(Streams.pruning(60))).isEqualTo(2);
             assertThat(texts(OFFSETS)).containsExactly("2,3");
         });
     }
@@ -32,37 +30,31 @@ class PruningTest extends EngineFixture {
         Streams.saveOffset(session, "fast", "t", 4);
         Streams.saveOffset(session, "slow", "t", 2);
         Streams.saveOffset(session, "slow", "v", 0);
-        execute("SAVEPOINT before");
-        assertThat(Streams.prune(session, "t", 60, 100)).isEqualTo(2);
-        assertThat(texts(OFFSETS)).containsExactly("3,4,5,6,7");
-        execute("ROLLBACK TO before");
-        assertThat(Streams.prune(session, null, 60, 100)).isEqualTo(4);
+        assertThat(swept(Streams.pruning(60))).isEqualTo(4);
         assertThat(texts(OFFSETS)).containsExactly("3,4,7");
         Streams.saveOffset(session, "slow", "t", 3);
-        assertThat(Streams.prune(session, null, 60, 100)).isOne();
+        assertThat(swept(Streams.pruning(60))).isOne();
         assertThat(texts(OFFSETS)).containsExactly("4,7");
     }
 
     @Test
-    void eventsGoOldestFirstUpToTheLimit() throws SQLException {
-        events("t", "1", "1", "1", "1", "1");
-        assertThat(Streams.prune(session, "t", 60, 2)).isEqualTo(2);
-        assertThat(Streams.prune(session, null, 60, 2)).isEqualTo(2);
-        assertThat(texts(OFFSETS)).containsExactly("5");
-        assertThat(Streams.prune(session, null, 60, 0)).isZero();
-        assertThat(plan(Streams.PRUNE_TOPIC)).contains("_honker_stream_topic (topic=? AND offset<?)");
-        assertThatThrownBy(() -> Streams.prune(session, null, -1, 2)).hasMessageContaining("older_than_s");
-        assertThatThrownBy(() -> Streams.prune(session, null, 1, -2)).hasMessageContaining("limit");
+    void eventThatAConsumerBeginsToWaitForDuringASweepStays() throws SQLException {
+        events("t", "1", "1", "1");
+        Sweep sweep = Streams.pruning(60);
+        assertThat(sweep.find(session)).isTrue();
+        Streams.saveOffset(session, "late", "t", 1);
+        assertThat(sweep.take(session)).isOne();
+        assertThat(texts(OFFSETS)).containsExactly("2,3");
+        assertThatThrownBy(() -> Streams.pruning(-1)).hasMessageContaining("older_than_s");
     }
 
     @Test
-    void resultsGoWhenTheyHaveExpiredUpToTheLimit() throws SQLException {
+    void resultsGoWhenTheyHaveExpired() throws SQLException {
         withinOneSecond(() -> {
             execute("INSERT INTO _honker_results(job_id, value, expires_at) VALUES (1, 'a', unixepoch()),"
                     + " (2, 'b', unixepoch() + 1), (3, 'c', NULL), (4, 'd', 1), (5, 'e', 1)");
-            assertThat(Results.sweep(session, 2)).isEqualTo(2);
-            assertThat(Results.sweep(session, 2)).isOne();
-            assertThat(Results.sweep(session, 2)).isZero();
+            assertThat(swept(Results.sweeping())).isEqualTo(3);
+            assertThat(swept(Results.sweeping())).isZero();
             assertThat(session.query("SELECT job_id FROM _honker_results ORDER BY 1", row -> row.integer(1)))
                     .containsExactly(2L, 3L);
         });
@@ -73,19 +65,18 @@ class PruningTest extends EngineFixture {
         withinOneSecond(() -> {
             execute("INSERT INTO _honker_locks VALUES ('held', 'o', unixepoch() + 1), ('now', 'o', unixepoch()),"
                     + " ('old', 'o', unixepoch() - 60), ('older', 'o', unixepoch() - 61)");
-            assertThat(Locks.sweepExpired(session, 61, 100)).isOne();
-            assertThat(Locks.sweepExpired(session, 60, 100)).isOne();
-            assertThat(Locks.sweepExpired(session, 60, 100)).isZero();
-            assertThat(Locks.sweepExpired(session, 0, 0)).isZero();
-            assertThat(Locks.sweepExpired(session, 0, 100)).isOne();
+            assertThat(swept(Locks.sweepingExpired(61))).isOne();
+            assertThat(swept(Locks.sweepingExpired(60))).isOne();
+            assertThat(swept(Locks.sweepingExpired(60))).isZero();
+            assertThat(swept(Locks.sweepingExpired(0))).isOne();
             assertThat(texts("SELECT name FROM _honker_locks")).containsExactly("held");
             assertThat(Locks.acquire(session, "now", "other", 60)).isTrue();
         });
-        assertThatThrownBy(() -> Locks.sweepExpired(session, -1, 1)).hasMessageContaining("grace_s");
+        assertThatThrownBy(() -> Locks.sweepingExpired(-1)).hasMessageContaining("grace_s");
     }
 
     @Test
-    void expiredJobsOfAllQueuesDieUpToTheLimit() throws SQLException {
+    void expiredJobsOfAllQueuesDie() throws SQLException {
         withinOneSecond(() -> {
             String columns = "state, claim_expires_at, expires_at";
             live("a", columns, "'pending', NULL, unixepoch()");
@@ -94,23 +85,42 @@ class PruningTest extends EngineFixture {
             live("a", columns, "'pending', NULL, unixepoch() + 1");
             live("b", columns, "'processing', unixepoch(), 1");
             live("c", columns, "'pending', NULL, NULL");
-            assertThat(DeadLetters.sweepExpiredOfAllQueues(session, 0)).isZero();
-            assertThat(DeadLetters.sweepExpiredOfAllQueues(session, 2)).isEqualTo(2);
-            assertThat(DeadLetters.sweepExpiredOfAllQueues(session, 2)).isOne();
-            assertThat(DeadLetters.sweepExpiredOfAllQueues(session, 2)).isZero();
+            assertThat(swept(DeadLetters.sweepingExpired("d"))).isZero();
+            assertThat(swept(DeadLetters.sweepingExpired("b"))).isOne();
+            assertThat(swept(DeadLetters.sweepingExpired(null))).isEqualTo(2);
+            assertThat(swept(DeadLetters.sweepingExpired(null))).isZero();
             assertThat(texts("SELECT id || queue || last_error FROM _honker_dead ORDER BY id"))
                     .containsExactly("1aexpired", "2bexpired", "3cexpired");
             assertThat(session.query("SELECT id FROM _honker_live ORDER BY id", row -> row.integer(1)))
                     .containsExactly(4L, 5L, 6L);
         });
-        assertThatThrownBy(() -> DeadLetters.sweepExpiredOfAllQueues(session, -1))
-                .hasMessageContaining("limit");
     }
 
     @Test
     void jobsThatNeverExpireAreNotReadForThoseThatDo() throws SQLException {
         assertThat(plan(DeadLetters.EXPIRED_EXISTS))
                 .contains("USING INDEX _honker_live_expiry (queue=? AND expires_at<?)");
+    }
+
+    @Test
+    void expiredJobThatATriggerKeepsDoesNotKeepTheSweepGoing() throws SQLException {
+        execute("CREATE TRIGGER ignored BEFORE INSERT ON _honker_dead BEGIN SELECT RAISE(IGNORE); END");
+        for (int i = 0; i < Sweep.MOST_ROWS + 1; i++) {
+            live("q", "expires_at", "1");
+        }
+        assertThat(swept(DeadLetters.sweepingExpired("q"))).isZero();
+        assertThat(number("SELECT count(*) FROM _honker_live")).isEqualTo(Sweep.MOST_ROWS + 1);
+    }
+
+    @Test
+    void largePayloadsGoInSmallTransactions() throws SQLException {
+        execute("INSERT INTO _honker_results(job_id, value, expires_at) VALUES (1, zeroblob(3000000), 1),"
+                + " (2, zeroblob(3000000), 1), (3, 'small', 1)");
+        Sweep sweep = Results.sweeping();
+        assertThat(sweep.find(session)).isTrue();
+        assertThat(sweep.take(session)).isOne();
+        assertThat(sweep.find(session)).isTrue();
+        assertThat(sweep.take(session)).isEqualTo(2);
     }
 
     private void events(String topic, String... createdAt) throws SQLException {

@@ -56,17 +56,46 @@ class SchemaOnDemandTest {
     }
 
     @Test
-    void readOnlyConnectionReportsTheMissingTable() throws SQLException {
+    void readingAFileWithoutTablesFindsNothingAndWritesNothing() throws SQLException {
         Path file = directory.resolve("app.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             execute(connection, "CREATE TABLE mine(i)");
             execute(connection, "PRAGMA query_only = ON");
             Session session = new OnDemandSchema(new PlainSession(connection));
-            assertThatThrownBy(() -> Jobs.get(session, 1))
-                    .hasMessageContaining("no such table: main._honker_live")
-                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
-            execute(connection, "PRAGMA query_only = OFF");
             assertThat(Jobs.get(session, 1)).isEmpty();
+            assertThat(Claims.claim(session, "q", "w", 1, 1)).isEmpty();
+            assertThat(Jobs.cancel(session, 1)).isFalse();
+            assertThat(QueueSizes.stats(session, "q")).isEqualTo(new QueueSizes.Stats(0, 0, 0, 0, 0, 0, null));
+            assertThat(Sweep.run(session, Streams.pruning(0))).isZero();
+            assertThat(Sweep.run(session, UniqueJobs.sweepingKeys())).isZero();
+            assertThat(session.queryLong("SELECT count(*) FROM sqlite_master")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void readingAFileThatLacksOnlyOursWritesNothing() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("app.db"))) {
+            Session session = new OnDemandSchema(new PlainSession(connection));
+            Schema.ensure(session);
+            long id = Jobs.enqueue(session, "q", "p", null, null, 0, 3, null);
+            execute(connection, "INSERT INTO _honker_dead(id, queue, payload) VALUES (99, 'q', 'p')");
+            execute(connection, "DROP TABLE _honker_paused_queues");
+            execute(connection, "DROP INDEX _honker_dead_queue");
+            execute(connection, "DROP INDEX _honker_live_expiry");
+            execute(connection, "ALTER TABLE _honker_scheduler_tasks DROP COLUMN enabled");
+            execute(
+                    connection,
+                    "INSERT INTO _honker_scheduler_tasks VALUES ('s', 'q', '@every 1h', 'p', 0, NULL, 7, 2)");
+            execute(connection, "PRAGMA query_only = ON");
+            assertThat(PausedQueues.isPaused(session, "q")).isFalse();
+            assertThat(DeadLetterBox.list(session, "q", 0, 9)).hasSize(1);
+            assertThat(QueueSizes.stats(session, "q").due()).isOne();
+            assertThat(Jobs.get(session, id)).isPresent();
+            assertThat(Schedules.list(session)).singleElement().satisfies(schedule -> {
+                assertThat(schedule.enabled()).isTrue();
+                assertThat(schedule.maxAttempts()).isEqualTo(2);
+            });
+            assertThat(Sweep.run(session, DeadLetters.sweepingExpired(null))).isZero();
         }
     }
 
@@ -93,11 +122,10 @@ class SchemaOnDemandTest {
             Session session = new OnDemandSchema(new PlainSession(connection));
             Schema.ensure(session);
             for (Session.Work<?> use : List.<Session.Work<?>>of(
-                    () -> PausedQueues.isPaused(session, "q"),
+                    () -> PausedQueues.pause(session, "q"),
                     () -> UniqueJobs.enqueue(
                             session, "q", "k", "p", UniqueJobs.OnDuplicate.KEEP, null, null, 0, 3, null),
-                    () -> DeadLetters.sweepExpired(session, "q"),
-                    () -> DeadLetters.sweepExpiredOfAllQueues(session, 1))) {
+                    () -> Claims.claimUnlessPaused(session, "q", "w", 1, 1))) {
                 execute(connection, "DROP TABLE _honker_paused_queues");
                 execute(connection, "DROP TABLE _honker_unique_jobs");
                 execute(connection, "DROP INDEX _honker_live_expiry");

@@ -52,13 +52,14 @@ public interface SchemaContract extends FunctionFixture {
             + " enabled INTEGER 1 1 0, max_attempts INTEGER 1 3 0";
 
     @Test
-    default void indexesAreThoseOfTheContractAndThreeOfOurs() throws SQLException {
+    default void indexesAreThoseOfTheContractAndOurs() throws SQLException {
         bootstrap();
         assertThat(rows("SELECT m.name, m.tbl_name, (SELECT group_concat(coalesce(x.name, '<expr>') ||"
                         + " CASE WHEN x.desc THEN ' DESC' ELSE '' END, ',') FROM pragma_index_xinfo(m.name) AS x"
                         + " WHERE x.key), (SELECT partial FROM pragma_index_list(m.tbl_name) AS l WHERE l.name = m.name)"
                         + " FROM sqlite_master AS m WHERE m.type = 'index' ORDER BY m.name"))
                 .containsExactly(
+                        "_honker_dead_queue|_honker_dead|queue|0",
                         "_honker_live_claim|_honker_live|queue,priority DESC,run_at,id|1",
                         "_honker_live_exhausted|_honker_live|queue,<expr>|1",
                         "_honker_live_expiry|_honker_live|queue,expires_at|1",
@@ -96,12 +97,29 @@ public interface SchemaContract extends FunctionFixture {
     }
 
     @Test
-    default void anyFunctionMakesTheSchemaAtFirstUse() throws SQLException {
-        assertThat(call("honker_get_job", 1)).isEqualTo("");
+    default void functionThatWritesMakesTheSchemaAtFirstUse() throws SQLException {
+        assertThat(call("honker_lock_acquire", "l", "o", 60)).isEqualTo(1L);
         assertThat(
                         value(
                                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE '\\_honker%' ESCAPE '\\'"))
                 .isEqualTo("12");
+    }
+
+    @Test
+    default void functionThatReadsOrChangesNothingLeavesTheFileAlone() throws SQLException {
+        assertThat(call("honker_get_job", 1)).isEqualTo("");
+        assertThat(call("honker_queue_next_claim_at", "q")).isEqualTo(0L);
+        assertThat(call("honker_scheduler_soonest")).isEqualTo(0L);
+        assertThat(call("honker_scheduler_list")).isEqualTo("[]");
+        assertThat(call("honker_result_get", 1)).isNull();
+        assertThat(call("honker_stream_read_since", "t", 0, 9)).isEqualTo("[]");
+        assertThat(call("honker_stream_get_offset", "c", "t")).isEqualTo(0L);
+        assertThat(call("honker_claim_batch", "q", "w", 1, 300)).isEqualTo("[]");
+        assertThat(call("honker_ack", 1, "w")).isEqualTo(0L);
+        assertThat(call("honker_cancel", 1)).isEqualTo(0L);
+        assertThat(call("honker_sweep_expired", "q")).isEqualTo(0L);
+        assertThat(call("honker_result_sweep")).isEqualTo(0L);
+        assertThat(rows("SELECT name FROM sqlite_master")).isEmpty();
     }
 
     @Test
@@ -113,20 +131,20 @@ public interface SchemaContract extends FunctionFixture {
         String list = "[{\"cron_expr\":\"@every 1h\",\"enabled\":true,\"expires_s\":null,\"max_attempts\":3,"
                 + "\"name\":\"old\",\"next_fire_at\":77,\"payload\":\"p\",\"priority\":2,\"queue\":\"q\"}]";
         assertThat(text("honker_scheduler_list")).isEqualTo(list);
+        assertThat(call("honker_scheduler_resume", "old")).isEqualTo(0L);
+        assertThat(text("honker_scheduler_list")).isEqualTo(list);
         columns("_honker_scheduler_tasks", SCHEDULE_COLUMNS);
     }
 
     @Test
-    default void oldScheduleTableIsUpgradedByEachFunctionThatNeedsIt() throws SQLException {
-        for (String function : new String[] {"soonest", "pause", "tick", "register"}) {
+    default void oldScheduleTableIsUpgradedByEachFunctionThatWritesIt() throws SQLException {
+        for (String function : new String[] {"pause", "register"}) {
             sql("DROP TABLE IF EXISTS _honker_scheduler_tasks");
             sql("CREATE TABLE _honker_scheduler_tasks(name TEXT PRIMARY KEY, queue TEXT NOT NULL, cron_expr TEXT NOT"
                     + " NULL, payload TEXT NOT NULL, priority INTEGER NOT NULL DEFAULT 0, expires_s INTEGER,"
                     + " next_fire_at INTEGER NOT NULL)");
             switch (function) {
-                case "soonest" -> assertThat(call("honker_scheduler_soonest")).isEqualTo(0L);
                 case "pause" -> assertThat(call("honker_scheduler_pause", "x")).isEqualTo(0L);
-                case "tick" -> assertThat(call("honker_scheduler_tick", 1)).isEqualTo("[]");
                 default ->
                     assertThat(call("honker_scheduler_register", "n", "q", "* * * * *", "p", 0, null))
                             .isEqualTo(1L);

@@ -8,6 +8,8 @@ import dev.honker.HonkerSqlException;
 import dev.honker.JanitorHandle;
 import dev.honker.JanitorOptions;
 import dev.honker.JanitorReport;
+import dev.honker.internal.engine.Session;
+import dev.honker.internal.engine.Sweep;
 import dev.honker.internal.lock.ApiFile;
 import dev.honker.internal.lock.LogLines;
 import java.nio.file.Path;
@@ -142,14 +144,36 @@ class JanitorTest {
         CountDownLatch stopWanted = new CountDownLatch(1);
         AtomicInteger chunks = new AtomicInteger();
         Cleaning cleaning = new Cleaning(file.access(), stopWanted);
-        cleaning.run(Chore.RESULTS, (session, limit) -> {
-            if (chunks.incrementAndGet() == 2) {
-                stopWanted.countDown();
+        Sweep endless = new Sweep() {
+            @Override
+            public boolean find(Session session) {
+                return true;
             }
-            return limit;
-        });
+
+            @Override
+            public long take(Session session) {
+                if (chunks.incrementAndGet() == 2) {
+                    stopWanted.countDown();
+                }
+                return MOST_ROWS;
+            }
+
+            @Override
+            public boolean isDone() {
+                return false;
+            }
+        };
+        cleaning.run(Chore.RESULTS, () -> endless);
         assertThat(chunks).hasValue(2);
-        assertThat(cleaning.report().results()).isEqualTo(2 * Cleaning.CHUNK);
+        assertThat(cleaning.report().results()).isEqualTo(2L * Sweep.MOST_ROWS);
+    }
+
+    @Test
+    void nothingToCleanNeedsNoWriteLock() throws Exception {
+        Janitor.clean(file.access(), everything().build());
+        file.execute("BEGIN IMMEDIATE");
+        assertThat(Janitor.clean(file.access(), everything().build()).total()).isZero();
+        file.execute("ROLLBACK");
     }
 
     @Test
