@@ -87,7 +87,7 @@ public final class Honker {
 
     /**
      * A database beside an application's pool: each operation takes a connection of the data source for a moment. Writes
-     * nothing yet; the tables appear at first use.
+     * nothing yet; the tables appear at the first write.
      *
      * <p>A data source that hands out the connection of the thread's open transaction, such as Spring's
      * {@code TransactionAwareDataSourceProxy}, makes each operation of that thread part of the transaction.
