@@ -27,16 +27,22 @@ final class MavenRun {
     private static final String TIMED_OUT = "There was a timeout";
 
     private final Path folder;
-    private final PrintStream out;
+    private final BuildLog lines;
 
     /**
      * A run in the working directory.
      *
      * @param folder where the output and the reports go
+     * @param lines what looks at the output
      */
-    MavenRun(Path folder, PrintStream out) {
+    MavenRun(Path folder, BuildLog lines) {
         this.folder = folder.toAbsolutePath();
-        this.out = out;
+        this.lines = lines;
+    }
+
+    /** Returns a run whose modules and tests are printed. */
+    static MavenRun ofModules(Path folder, PrintStream out) {
+        return new MavenRun(folder, new ModuleLines(folder.toAbsolutePath(), out));
     }
 
     /** Runs Maven with the options that every pass has and these, and returns what became of the tests. */
@@ -59,25 +65,24 @@ final class MavenRun {
                 .start();
         Thread ending = new Thread(() -> end(maven));
         Runtime.getRuntime().addShutdownHook(ending);
-        ModuleLines modules = new ModuleLines(folder, out);
-        List<String> errors = follow(maven, modules);
+        List<String> errors = follow(maven);
         int exit = maven.waitFor();
         boolean isGood = exit == 0 && errors.stream().noneMatch(error -> error.contains(TIMED_OUT));
         Runtime.getRuntime().removeShutdownHook(ending);
-        Outcome tests = modules.end();
+        Outcome tests = lines.end();
         return isGood ? tests : tests.plus(Outcome.fault(faults(exit, errors)));
     }
 
-    private List<String> follow(Process maven, ModuleLines modules) throws IOException {
+    private List<String> follow(Process maven) throws IOException {
         List<String> errors = new ArrayList<>();
-        try (BufferedReader lines =
+        try (BufferedReader output =
                         new BufferedReader(new InputStreamReader(maven.getInputStream(), StandardCharsets.UTF_8));
                 BufferedWriter log = Files.newBufferedWriter(log())) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
                 log.write(line);
                 log.newLine();
                 log.flush();
-                modules.line(line);
+                lines.line(line);
                 if (line.startsWith("[INFO] BUILD FAILURE")) {
                     // why: what comes before it is told again behind it, or is about tests, which have reports
                     errors.removeIf(error -> !error.contains(TIMED_OUT));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Follows the lines of a build and prints one line for each module when its tests have ended; for one thread. Maven names the module
  * whenever it calls a plugin: the first call of another plugin after Surefire's says that the module's tests are over.
  */
-final class ModuleLines {
+final class ModuleLines implements BuildLog {
 
     private static final Pattern CALL = Pattern.compile("--- (\\S+?):\\S+:(\\S+) \\([^)]*\\) @ (\\S+) ---");
 
@@ -28,8 +28,8 @@ final class ModuleLines {
         this.out = out;
     }
 
-    /** Looks at a line of Maven's output. */
-    void line(String line) {
+    @Override
+    public void line(String line) {
         Matcher call = CALL.matcher(line);
         if (!call.find()) {
             return;
@@ -44,7 +44,8 @@ final class ModuleLines {
     }
 
     /** Prints the modules whose tests were the last thing that ran, and returns what became of all tests. */
-    Outcome end() {
+    @Override
+    public Outcome end() {
         running.forEach((name, module) -> {
             if (module.tests && !module.printed) {
                 print(name, module);

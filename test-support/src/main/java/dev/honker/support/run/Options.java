@@ -11,15 +11,17 @@ import java.util.OptionalLong;
  * What {@code ./test} was asked for; immutable.
  *
  * @param all whether every test runs on the newest JDK too, and the examples that need frameworks run
+ * @param onlyUserBuilds whether only the projects of users are built, without the tests
  * @param rounds how often the whole suite runs under load; empty for one run without load
  * @param seed the seed of the random order of the first round; empty for a random one
  * @param maven arguments for Maven
  */
-record Options(boolean all, OptionalInt rounds, OptionalLong seed, List<String> maven) {
+record Options(boolean all, boolean onlyUserBuilds, OptionalInt rounds, OptionalLong seed, List<String> maven) {
 
     static final String USAGE = """
-            Usage: ./test [--all] [--soak ROUNDS [--seed SEED]] [arguments for Maven]
+            Usage: ./test [--all] [--user-builds] [--soak ROUNDS [--seed SEED]] [arguments for Maven]
               --all          runs all tests on the newest JDK too, and the examples in Quarkus and Micronaut
+              --user-builds  builds the projects of users only, against what is packaged without tests
               --soak ROUNDS  runs the whole suite that often beside two busy threads, modules and tests in random order
               --seed SEED    the order of a soak's first round; each further round adds one
             Examples: ./test -Drepeat=50    ./test -pl honker-jdbc -Dtest=WriterLockTest    ./test --soak 10""";
@@ -30,6 +32,7 @@ record Options(boolean all, OptionalInt rounds, OptionalLong seed, List<String> 
     /** Returns the options that the arguments name. */
     static Options parse(String... arguments) {
         boolean all = false;
+        boolean onlyUserBuilds = false;
         OptionalInt rounds = OptionalInt.empty();
         OptionalLong seed = OptionalLong.empty();
         List<String> maven = new ArrayList<>();
@@ -38,6 +41,7 @@ record Options(boolean all, OptionalInt rounds, OptionalLong seed, List<String> 
             String argument = left.pop();
             switch (argument) {
                 case "--all" -> all = true;
+                case "--user-builds" -> onlyUserBuilds = true;
                 case SOAK -> rounds = OptionalInt.of((int) number(argument, left, 1, 1000));
                 case SEED -> seed = OptionalLong.of(number(argument, left, 0, Long.MAX_VALUE - 1000));
                 default -> maven.add(argument);
@@ -46,7 +50,7 @@ record Options(boolean all, OptionalInt rounds, OptionalLong seed, List<String> 
         if (seed.isPresent() && rounds.isEmpty()) {
             throw new IllegalArgumentException(SEED + " needs " + SOAK);
         }
-        return new Options(all, rounds, seed, List.copyOf(maven));
+        return new Options(all, onlyUserBuilds, rounds, seed, List.copyOf(maven));
     }
 
     private static long number(String option, Deque<String> left, long least, long most) {

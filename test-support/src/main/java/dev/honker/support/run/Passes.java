@@ -50,6 +50,14 @@ final class Passes {
         return passes(List.of());
     }
 
+    /** Returns the pass that makes the artifacts, and runs no test. */
+    Pass artifacts() {
+        List<String> arguments = new ArrayList<>(TESTS_ONLY);
+        arguments.addAll(List.of("-T", "2", "package", "-Dmaven.test.skip.exec=true"));
+        arguments.addAll(options.maven());
+        return new Pass("artifacts", "nothing: making the artifacts", List.copyOf(arguments));
+    }
+
     /**
      * Returns the passes with the tests alone.
      *

@@ -38,7 +38,12 @@ final class RunTests {
             summary.print(rounds);
             return rounds.stream().allMatch(Outcome::isGreen);
         }
-        Outcome outcome = new Suite(FOLDER, System.out).run(passes.whole());
+        Suite suite = new Suite(FOLDER, System.out);
+        Outcome outcome = suite.run(options.onlyUserBuilds() ? List.of(passes.artifacts()) : passes.whole());
+        // why not else: a selection is there to be quick
+        if (!options.selects()) {
+            outcome = outcome.plus(new UserBuilds(FOLDER, System.out, options).run());
+        }
         summary.print(outcome);
         return outcome.isGreen();
     }

@@ -30,13 +30,19 @@ final class Suite {
         Outcome outcome = Outcome.NONE;
         for (Pass pass : passes) {
             out.println("Testing with " + pass.title());
-            outcome = outcome.plus(new MavenRun(folder.resolve(pass.name()), out).run(pass.arguments()));
+            outcome = outcome.plus(
+                    MavenRun.ofModules(folder.resolve(pass.name()), out).run(pass.arguments()));
         }
         return outcome;
     }
 
     /** Deletes the folder. */
     void clear() throws IOException {
+        delete(folder);
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             List<Path> all;
             try (Stream<Path> found = Files.walk(folder)) {

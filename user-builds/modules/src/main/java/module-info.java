@@ -1,0 +1,4 @@
+module com.example.app {
+    requires dev.honker.jdbc;
+    requires java.sql;
+}
