@@ -88,7 +88,7 @@ public final class ScheduleUpdate {
          * @throws HonkerInvalidOptionException if it is null
          */
         public Builder payload(String payloadJson) {
-            this.payloadJson = Check.notNull("payload", payloadJson);
+            this.payloadJson = Check.text("payload", payloadJson);
             return this;
         }
 

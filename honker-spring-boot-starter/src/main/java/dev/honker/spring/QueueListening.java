@@ -19,6 +19,7 @@ final class QueueListening implements Listening {
     private static final double BACKOFF_FACTOR = 2;
     private static final double BACKOFF_JITTER = 0.1;
     private static final int ERROR_LIMIT = 8000;
+    private static final int REPLACEMENT = 0xfffd;
 
     private final AnnotatedMethod<?> method;
     private final Surroundings surroundings;
@@ -182,6 +183,15 @@ final class QueueListening implements Listening {
     private static String stackTrace(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        return text.getBuffer().substring(0, Math.min(text.getBuffer().length(), ERROR_LIMIT));
+        return withoutHalves(
+                text.getBuffer().substring(0, Math.min(text.getBuffer().length(), ERROR_LIMIT)));
+    }
+
+    /** Replaces halves of surrogate pairs, which no table can hold: the job must be settled whatever its failure says. */
+    private static String withoutHalves(String text) {
+        return text.codePoints()
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -24,7 +24,21 @@ public final class Check {
         if (notNull(name, value).isBlank()) {
             throw refused(name, "must not be blank", '"' + value + '"');
         }
+        return text(name, value);
+    }
+
+    /** A text that UTF-8 can hold, empty or not: halves of surrogate pairs would become question marks. */
+    public static String text(String name, @Nullable String value) {
+        String flaw = Unicode.flaw(notNull(name, value));
+        if (flaw != null) {
+            throw new HonkerInvalidOptionException(name + " " + flaw);
+        }
         return value;
+    }
+
+    /** As {@link #text}, or null. */
+    public static @Nullable String textOrNull(String name, @Nullable String value) {
+        return value == null ? null : text(name, value);
     }
 
     public static Duration positive(String name, @Nullable Duration value) {
@@ -101,6 +115,14 @@ public final class Check {
             if (values.get(i) == null) {
                 throw new HonkerInvalidOptionException(name + " must not hold null, but element " + i + " is null");
             }
+        }
+        return values;
+    }
+
+    /** As {@link #batch}, of texts as {@link #text} takes them. */
+    public static List<String> texts(String name, @Nullable List<String> values, int most) {
+        for (String value : batch(name, values, most)) {
+            text("an element of " + name, value);
         }
         return values;
     }

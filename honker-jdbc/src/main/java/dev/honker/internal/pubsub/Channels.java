@@ -28,7 +28,7 @@ public final class Channels {
     /** Sends a notification and returns its id. */
     public static long notify(Access access, String channel, String payloadJson) {
         Check.notBlank("channel", channel);
-        Check.notNull("payload", payloadJson);
+        Check.text("payload", payloadJson);
         return access.call(session -> Notifications.notify(session, channel, payloadJson));
     }
 

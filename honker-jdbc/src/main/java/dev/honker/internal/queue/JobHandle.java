@@ -78,8 +78,8 @@ final class JobHandle implements Job {
     }
 
     private boolean retry(Access through, Duration delay, String error) {
-        long seconds = Seconds.of(Check.notNegative("delay", delay));
-        Check.notNull("error", error);
+        long seconds = through.time().wholeSeconds(Check.notNegativeInTables("delay", delay));
+        Check.text("error", error);
         return settle(
                 through,
                 session -> ClaimedJobs.retry(session, id(), workerId(), attempts(), seconds, error)
@@ -102,7 +102,7 @@ final class JobHandle implements Job {
     }
 
     private boolean fail(Access through, String error) {
-        Check.notNull("error", error);
+        Check.text("error", error);
         return settle(through, session -> ClaimedJobs.fail(session, id(), workerId(), attempts(), error));
     }
 
@@ -140,7 +140,7 @@ final class JobHandle implements Job {
 
     @Override
     public boolean heartbeat(Duration extend) {
-        return heartbeat(Seconds.of(Check.positive("extend", extend)));
+        return heartbeat(Seconds.of(Check.positiveInTables("extend", extend)));
     }
 
     private boolean heartbeat(long seconds) {

@@ -1,6 +1,7 @@
 package dev.honker.internal.queue;
 
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Unicode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,13 @@ public sealed interface Outcome {
      *
      * @param delay not negative; fractions of seconds round up
      */
-    record Retry(Duration delay, String error) implements Outcome {}
+    record Retry(Duration delay, String error) implements Outcome {
+
+        /** Keeps halves of surrogate pairs, which no table can hold, as their escapes. */
+        public Retry {
+            error = Unicode.escaped(error);
+        }
+    }
 
     /**
      * It can never succeed: it becomes a dead letter with the error, whatever attempts are left.
@@ -47,6 +54,11 @@ public sealed interface Outcome {
      * @param unlessStopped whether it is run again instead if its worker's stop has interrupted it, which may be why it failed
      */
     record Fail(String error, boolean unlessStopped) implements Outcome {
+
+        /** As in {@link Retry}. */
+        public Fail {
+            error = Unicode.escaped(error);
+        }
 
         /** It can never succeed, stopped or not. */
         public Fail(String error) {
@@ -66,5 +78,11 @@ public sealed interface Outcome {
      *
      * @param delay as in {@link Retry}
      */
-    record RetryIfStillHeld(Duration delay, String error) implements Outcome {}
+    record RetryIfStillHeld(Duration delay, String error) implements Outcome {
+
+        /** As in {@link Retry}. */
+        public RetryIfStillHeld {
+            error = Unicode.escaped(error);
+        }
+    }
 }

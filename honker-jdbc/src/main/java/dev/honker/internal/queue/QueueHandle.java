@@ -93,8 +93,8 @@ public final class QueueHandle implements Queue, Rollbacks {
 
     @Override
     public long enqueue(String payloadJson, EnqueueOptions enqueue) {
-        Check.notNull("payload", payloadJson);
-        NewJob job = NewJob.of(enqueue, options);
+        Check.text("payload", payloadJson);
+        NewJob job = NewJob.of(enqueue, options, access.time());
         return access.call(session -> Jobs.enqueue(
                 session,
                 name,
@@ -108,8 +108,8 @@ public final class QueueHandle implements Queue, Rollbacks {
 
     @Override
     public List<Long> enqueueAll(List<String> payloadsJson, EnqueueOptions enqueue) {
-        Check.batch("payloads", payloadsJson, MOST_PER_BATCH);
-        NewJob job = NewJob.of(enqueue, options);
+        Check.texts("payloads", payloadsJson, MOST_PER_BATCH);
+        NewJob job = NewJob.of(enqueue, options, access.time());
         return access.call(session -> Jobs.enqueueAll(
                 session,
                 name,
@@ -124,10 +124,10 @@ public final class QueueHandle implements Queue, Rollbacks {
     @Override
     public UniqueJob enqueueUnique(String key, String payloadJson, OnDuplicate onDuplicate, EnqueueOptions enqueue) {
         Check.notBlank("key", key);
-        Check.notNull("payload", payloadJson);
+        Check.text("payload", payloadJson);
         UniqueJobs.OnDuplicate policy = UniqueJobs.OnDuplicate.valueOf(
                 Check.notNull("onDuplicate", onDuplicate).name());
-        NewJob job = NewJob.of(enqueue, options);
+        NewJob job = NewJob.of(enqueue, options, access.time());
         UniqueJobs.Unique enqueued = access.call(session -> UniqueJobs.enqueue(
                 session,
                 name,
@@ -176,22 +176,22 @@ public final class QueueHandle implements Queue, Rollbacks {
     @Override
     public boolean retry(long id, String workerId, Duration delay, String error) {
         Check.notBlank("workerId", workerId);
-        long seconds = Seconds.of(Check.notNegative("delay", delay));
-        Check.notNull("error", error);
+        long seconds = access.time().wholeSeconds(Check.notNegativeInTables("delay", delay));
+        Check.text("error", error);
         return access.call(session -> HeldJobs.retry(session, id, workerId, seconds, error));
     }
 
     @Override
     public boolean fail(long id, String workerId, String error) {
         Check.notBlank("workerId", workerId);
-        Check.notNull("error", error);
+        Check.text("error", error);
         return access.call(session -> HeldJobs.fail(session, id, workerId, error));
     }
 
     @Override
     public boolean heartbeat(long id, String workerId, Duration extend) {
         Check.notBlank("workerId", workerId);
-        long seconds = Seconds.of(Check.positive("extend", extend));
+        long seconds = Seconds.of(Check.positiveInTables("extend", extend));
         return access.call(session -> HeldJobs.heartbeat(session, id, workerId, seconds));
     }
 
@@ -230,7 +230,7 @@ public final class QueueHandle implements Queue, Rollbacks {
 
     @Override
     public void saveResult(long id, String valueJson, ResultOptions result) {
-        Check.notNull("value", valueJson);
+        Check.text("value", valueJson);
         long ttl = Check.notNull("options", result).ttl().map(Seconds::of).orElse(0L);
         access.call(session -> {
             Results.save(session, id, valueJson, ttl);

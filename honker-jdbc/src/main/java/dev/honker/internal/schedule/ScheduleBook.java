@@ -58,7 +58,7 @@ public final class ScheduleBook implements Scheduler {
         Check.notBlank("schedule name", name);
         Check.notBlank("queue name", queue);
         Check.notNull("schedule", schedule);
-        Check.notNull("payload", payloadJson);
+        Check.text("payload", payloadJson);
         Check.notNull("options", options);
         ScheduleDefinition definition = new ScheduleDefinition(
                 name,

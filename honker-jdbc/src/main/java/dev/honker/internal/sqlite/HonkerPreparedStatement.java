@@ -222,6 +222,9 @@ final class HonkerPreparedStatement extends JDBC4PreparedStatement {
     @Override
     protected void batch(int position, @Nullable Object value) throws SQLException {
         try {
+            if (shape.callsWriter()) {
+                SqlTexts.require(value);
+            }
             super.batch(position, value);
         } catch (SQLException e) {
             throw connection.stated(e);

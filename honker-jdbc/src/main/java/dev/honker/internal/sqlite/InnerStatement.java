@@ -35,8 +35,16 @@ final class InnerStatement extends CoreStatement {
         if (pointer.isClosed()) {
             getDatabase().prepare(this);
         }
+        requireTexts(parameters);
         running = true;
         return getDatabase().execute(this, parameters.length == 0 ? NO_PARAMETERS : parameters);
+    }
+
+    /** The last gate of all operations, for whatever text its own check missed. */
+    private static void requireTexts(@Nullable Object... parameters) throws SQLException {
+        for (Object parameter : parameters) {
+            SqlTexts.require(parameter);
+        }
     }
 
     /** Runs to the first row without values for the parameters, which are null then. */

@@ -99,10 +99,13 @@ final class SqlShape {
     }
 
     /**
-     * Refuses a text without a statement, as sqlite-jdbc does where it runs texts one by one. SQLite prepares nothing for it, and what
+     * Refuses a call of a honker function that writes with halves of surrogate pairs in its text, and a text without a statement, as sqlite-jdbc does where it runs texts one by one. SQLite prepares nothing for it, and what
      * sqlite-jdbc makes of that can't be closed again: not before the next execution, and not with the connection.
      */
     void requireStatement() throws SQLException {
+        if (callsWriter) {
+            SqlTexts.require(sql);
+        }
         if (empty) {
             throw new SQLException(
                     "The prepared statement has been finalized: «" + sql

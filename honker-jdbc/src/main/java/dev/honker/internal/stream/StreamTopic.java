@@ -53,13 +53,14 @@ public final class StreamTopic implements Stream {
 
     @Override
     public long publish(String payloadJson, @Nullable String key) {
-        Check.notNull("payload", payloadJson);
+        Check.text("payload", payloadJson);
+        Check.textOrNull("key", key);
         return access.call(session -> Streams.publish(session, topic, key, payloadJson));
     }
 
     @Override
     public List<Long> publishAll(List<String> payloadsJson) {
-        Check.batch("payloads", payloadsJson, MOST_PER_BATCH);
+        Check.texts("payloads", payloadsJson, MOST_PER_BATCH);
         return access.call(session -> Streams.publishAll(session, topic, payloadsJson));
     }
 
