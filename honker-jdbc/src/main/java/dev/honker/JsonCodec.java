@@ -23,4 +23,12 @@ public interface JsonCodec<T> {
      *     {@link PayloadException}
      */
     T decode(String json) throws Exception;
+
+    /**
+     * Checks that what {@link #encode} writes can be read back; called when a queue, listener or task of the type is made. The
+     * default checks nothing.
+     *
+     * @throws HonkerException if it can't; it names the type, the reason and what to do
+     */
+    default void requireReadable() {}
 }

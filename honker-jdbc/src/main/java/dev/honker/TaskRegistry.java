@@ -99,6 +99,8 @@ public final class TaskRegistry {
         Check.notNull("argument", argument);
         Check.notNull("result", result);
         Check.notNull("function", function);
+        argument.requireReadable();
+        result.requireReadable();
         TaskHandler handler = new FunctionHandler<>(name, argument, result, function);
         return new FunctionTask<>(register(name, queue, handler, options), argument, result, function);
     }

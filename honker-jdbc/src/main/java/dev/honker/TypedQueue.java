@@ -20,6 +20,7 @@ public final class TypedQueue<T> {
     TypedQueue(Queue raw, JsonCodec<T> codec) {
         this.raw = raw;
         this.codec = codec;
+        codec.requireReadable();
     }
 
     /** The queue without a type. */

@@ -15,6 +15,7 @@ public final class TypedTaskHandle<T> {
     TypedTaskHandle(TaskHandle raw, JsonCodec<T> codec) {
         this.raw = raw;
         this.codec = codec;
+        codec.requireReadable();
     }
 
     /** The task without a type. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,33 +14,38 @@ import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
-import dev.honker.JsonCodec;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** A codec by Jackson 2; thread-safe. Loaded only where Jackson 2 is. */
-final class Jackson2Codec<T> implements JsonCodec<T> {
+final class Jackson2Codec<T> implements CheckedCodec<T> {
 
     private static final String JAVA_TIME = "com.fasterxml.jackson.datatype.jsr310.JavaTimeModule";
 
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    private final JavaType type;
+    private volatile @Nullable String flaw;
+    private volatile boolean isKnown;
 
-    private Jackson2Codec(ObjectWriter writer, ObjectReader reader) {
-        this.writer = writer;
-        this.reader = reader;
+    private Jackson2Codec(ObjectMapper mapper, JavaType type) {
+        this.writer = mapper.writerFor(type);
+        this.reader = mapper.readerFor(type);
+        this.type = type;
     }
 
-    static <T> JsonCodec<T> of(Class<T> type) {
+    static <T> CheckedCodec<T> of(Class<T> type) {
         JsonMapper mapper = mapper();
-        return new Jackson2Codec<>(mapper.writerFor(type), mapper.readerFor(type));
+        return new Jackson2Codec<>(mapper, mapper.constructType(type));
     }
 
     /** A codec of any type by a mapper that others use too. */
-    static JsonCodec<Object> of(JsonMapper mapper, JavaType type) {
-        return new Jackson2Codec<>(mapper.writerFor(type), mapper.readerFor(type));
+    static CheckedCodec<Object> of(ObjectMapper mapper, JavaType type) {
+        return new Jackson2Codec<>(mapper, type);
     }
 
     static JsonMapper mapper() {
-        JsonMapper.Builder builder = JsonMapper.builder()
+        JsonMapper.Builder builder = JsonMapper.builder(Jackson2Limits.factory())
                 // why not the default's cache, which all mappers share: it would keep an application that is undeployed
                 .typeFactory(TypeFactory.defaultInstance()
                         .withCache((LookupCache<Object, JavaType>) new LRUMap<Object, JavaType>(16, 200)))
@@ -55,9 +62,12 @@ final class Jackson2Codec<T> implements JsonCodec<T> {
                 // why: messages end up in logs and in last_error, where payloads do not belong
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
         if (JsonCodecs.isPresent(JAVA_TIME)) {
+            // why apart: an application may have it without its entry for the service loader
             Jackson2Time.addTo(builder);
         }
-        return builder.build();
+        JacksonModules.of(ServiceLoader.load(Module.class, Jackson2Codec.class.getClassLoader()))
+                .forEach(builder::addModule);
+        return builder.addModule(Jackson2Readability.module()).build();
     }
 
     @Override
@@ -68,5 +78,19 @@ final class Jackson2Codec<T> implements JsonCodec<T> {
     @Override
     public T decode(String json) throws JsonProcessingException {
         return reader.readValue(json);
+    }
+
+    @Override
+    public @Nullable String flaw() {
+        if (!isKnown) {
+            flaw = Jackson2Readability.flaw(reader, type);
+            isKnown = true;
+        }
+        return flaw;
+    }
+
+    @Override
+    public String typeName() {
+        return type.toCanonical();
     }
 }

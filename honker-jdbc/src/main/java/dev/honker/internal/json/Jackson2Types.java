@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import dev.honker.JsonCodec;
 import java.lang.reflect.Type;
 
 /** Strict codecs by Jackson 2 with a mapper of their own; thread-safe. Loaded only where Jackson 2 is. */
@@ -31,7 +30,7 @@ final class Jackson2Types implements TypeCodecs {
             .build();
 
     @Override
-    public JsonCodec<Object> of(Type type) {
+    public CheckedCodec<Object> of(Type type) {
         return Jackson2Codec.of(mapper, mapper.constructType(type));
     }
 }

@@ -1,10 +1,15 @@
 package dev.honker.internal.json;
 
-import dev.honker.JsonCodec;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
@@ -17,28 +22,39 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
  * A codec by Jackson 3; thread-safe. Loaded only where Jackson 3 is. Where its defaults differ from those of Jackson 2, it follows
  * them, so that jobs outlive an application's change from one to the other.
  */
-final class Jackson3Codec<T> implements JsonCodec<T> {
+final class Jackson3Codec<T> implements CheckedCodec<T> {
 
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    private final JavaType type;
+    private volatile @Nullable String flaw;
+    private volatile boolean isKnown;
 
-    private Jackson3Codec(ObjectWriter writer, ObjectReader reader) {
-        this.writer = writer;
-        this.reader = reader;
+    private Jackson3Codec(ObjectMapper mapper, JavaType type) {
+        this.writer = mapper.writerFor(type);
+        this.reader = mapper.readerFor(type);
+        this.type = type;
     }
 
-    static <T> JsonCodec<T> of(Class<T> type) {
+    static <T> CheckedCodec<T> of(Class<T> type) {
         JsonMapper mapper = mapper();
-        return new Jackson3Codec<>(mapper.writerFor(type), mapper.readerFor(type));
+        return new Jackson3Codec<>(mapper, mapper.constructType(type));
     }
 
     /** A codec of any type by a mapper that others use too. */
-    static JsonCodec<Object> of(JsonMapper mapper, JavaType type) {
-        return new Jackson3Codec<>(mapper.writerFor(type), mapper.readerFor(type));
+    static CheckedCodec<Object> of(ObjectMapper mapper, JavaType type) {
+        return new Jackson3Codec<>(mapper, type);
     }
 
     static JsonMapper mapper() {
-        return JsonMapper.builder()
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .build();
+        return JsonMapper.builder(factory)
                 // why: it names no class that a text may name, whatever annotations the type bears
                 .polymorphicTypeValidator(
                         BasicPolymorphicTypeValidator.builder().build())
@@ -55,6 +71,9 @@ final class Jackson3Codec<T> implements JsonCodec<T> {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 // why: messages end up in logs and in last_error, where payloads do not belong
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .addModules(JacksonModules.of(
+                        ServiceLoader.load(JacksonModule.class, Jackson3Codec.class.getClassLoader())))
+                .addModule(Jackson3Readability.module())
                 .build();
     }
 
@@ -66,5 +85,19 @@ final class Jackson3Codec<T> implements JsonCodec<T> {
     @Override
     public T decode(String json) {
         return reader.readValue(json);
+    }
+
+    @Override
+    public @Nullable String flaw() {
+        if (!isKnown) {
+            flaw = Jackson3Readability.flaw(reader, type);
+            isKnown = true;
+        }
+        return flaw;
+    }
+
+    @Override
+    public String typeName() {
+        return type.toCanonical();
     }
 }

@@ -1,6 +1,5 @@
 package dev.honker.internal.json;
 
-import dev.honker.JsonCodec;
 import java.lang.reflect.Type;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -32,7 +31,7 @@ final class Jackson3Types implements TypeCodecs {
             .build();
 
     @Override
-    public JsonCodec<Object> of(Type type) {
+    public CheckedCodec<Object> of(Type type) {
         return Jackson3Codec.of(mapper, mapper.constructType(type));
     }
 }

@@ -3,6 +3,7 @@ package dev.honker.internal.json;
 import dev.honker.HonkerException;
 import dev.honker.JsonCodec;
 import dev.honker.internal.check.Check;
+import java.util.function.Supplier;
 
 /** Codecs by the JSON library on the class path; thread-safe. */
 public final class JsonCodecs {
@@ -21,7 +22,7 @@ public final class JsonCodecs {
     private JsonCodecs() {}
 
     /**
-     * The codec of a type: Jackson 2 if it is there, else Jackson 3, both set up to write and read the same texts. Dates and
+     * The codec of a type: Jackson 2 if it is there and can read the type, else Jackson 3, both set up to write and read the same texts. Dates and
      * durations of {@code java.time} are ISO texts, enum constants their names; unknown properties are ignored; no name of a
      * class is ever taken from a text. The codec is made once per type.
      *
@@ -42,7 +43,7 @@ public final class JsonCodecs {
      */
     public static TypeCodecs strict(String what) {
         if (isPresent(JACKSON_2)) {
-            return new Jackson2Types();
+            return isPresent(JACKSON_3) ? new EitherTypes() : new Jackson2Types();
         }
         if (isPresent(JACKSON_3)) {
             return new Jackson3Types();
@@ -52,7 +53,8 @@ public final class JsonCodecs {
 
     private static <T> JsonCodec<T> make(Class<T> type) {
         if (isPresent(JACKSON_2)) {
-            return Jackson2Codec.of(type);
+            CheckedCodec<T> codec = Jackson2Codec.of(type);
+            return isPresent(JACKSON_3) ? abler(codec, () -> Jackson3Codec.of(type)) : codec;
         }
         if (isPresent(JACKSON_3)) {
             return Jackson3Codec.of(type);
@@ -60,11 +62,25 @@ public final class JsonCodecs {
         throw missing(type.getName());
     }
 
+    /** The first one unless only the second one can read its type. */
+    static <T> CheckedCodec<T> abler(CheckedCodec<T> first, Supplier<CheckedCodec<T>> second) {
+        if (first.flaw() == null) {
+            return first;
+        }
+        CheckedCodec<T> other = second.get();
+        return other.flaw() == null ? other : first;
+    }
+
     private static HonkerException missing(String what) {
         return new HonkerException("no JSON library is on the class path that could turn " + what
                 + " into JSON: add com.fasterxml.jackson.core:jackson-databind (for java.time also"
                 + " com.fasterxml.jackson.datatype:jackson-datatype-jsr310) or tools.jackson.core:jackson-databind to the"
                 + " dependencies, or pass a JsonCodec of your own instead of the class");
+    }
+
+    /** Whether a library is there at all. */
+    public static boolean isAvailable() {
+        return isPresent(JACKSON_2) || isPresent(JACKSON_3);
     }
 
     static boolean isPresent(String className) {

@@ -44,7 +44,9 @@ final class TaskParameter {
             name = parameter.getName();
         }
         Type type = TaskTypes.concrete("parameter " + number, types.resolve(parameter.getParameterizedType()));
-        return new TaskParameter(task, number, name, type, new TaskValue(type, codecs));
+        TaskValue value = new TaskValue(type, codecs);
+        value.requireReadable();
+        return new TaskParameter(task, number, name, type, value);
     }
 
     /** Null if the class says none. */

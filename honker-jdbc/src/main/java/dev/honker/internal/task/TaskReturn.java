@@ -32,8 +32,9 @@ final class TaskReturn {
             throw new HonkerInvalidOptionException("the result must be a value, void or a TaskResult, but is "
                     + raw.getName() + ": return a TaskResult of what it would give");
         }
-        return new TaskReturn(
-                task, raw, new TaskValue(raw == TaskResult.class ? TaskTypes.argument(type) : type, codecs));
+        TaskValue value = new TaskValue(raw == TaskResult.class ? TaskTypes.argument(type) : type, codecs);
+        value.requireReadable();
+        return new TaskReturn(task, raw, value);
     }
 
     /** The codec of what is awaited. */

@@ -1,6 +1,7 @@
 package dev.honker.internal.task;
 
 import dev.honker.JsonCodec;
+import dev.honker.internal.json.JsonCodecs;
 import dev.honker.internal.json.TypeCodecs;
 import java.lang.reflect.Type;
 import java.util.Optional;
@@ -30,6 +31,13 @@ final class TaskValue implements JsonCodec<Object> {
 
     boolean isPrimitive() {
         return type instanceof Class<?> plain && plain.isPrimitive();
+    }
+
+    @Override
+    public void requireReadable() {
+        if (type != void.class && type != Void.class && JsonCodecs.isAvailable()) {
+            codec().requireReadable();
+        }
     }
 
     @Override

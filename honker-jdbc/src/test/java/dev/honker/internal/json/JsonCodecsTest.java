@@ -68,6 +68,13 @@ class JsonCodecsTest {
     }
 
     @Test
+    void theLibraryThatCanReadTheTypeWins() throws Exception {
+        try (URLClassLoader loader = loader(HONKER, ANNOTATIONS, CORE_2, DATABIND_2, CORE_3, DATABIND_3)) {
+            assertThat(encode(loader, Instant.class, Instant.EPOCH)).isEqualTo("\"1970-01-01T00:00:00Z\"");
+        }
+    }
+
+    @Test
     void jackson3AloneIsEnough() throws Exception {
         try (URLClassLoader loader = loader(HONKER, ANNOTATIONS, CORE_3, DATABIND_3)) {
             assertThat(encode(loader, Instant.class, Instant.EPOCH)).isEqualTo("\"1970-01-01T00:00:00Z\"");

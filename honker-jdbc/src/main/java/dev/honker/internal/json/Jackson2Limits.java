@@ -1,0 +1,33 @@
+package dev.honker.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
+/** Lifts the limits of Jackson 2 on what it reads, of which it knows none when it writes; stateless. */
+final class Jackson2Limits {
+
+    /** Came with 2.16, as did the limit on names. */
+    private static final String SINCE_2_16 = "com.fasterxml.jackson.core.StreamWriteConstraints";
+
+    private Jackson2Limits() {}
+
+    /** A factory whose parsers read whatever its generators write. */
+    static JsonFactory factory() {
+        return JsonCodecs.isPresent(SINCE_2_16) ? Unlimited.factory() : new JsonFactory();
+    }
+
+    /** Apart, since versions before 2.16 lack what it links to. */
+    private static final class Unlimited {
+
+        static JsonFactory factory() {
+            return new JsonFactoryBuilder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(Integer.MAX_VALUE)
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build();
+        }
+    }
+}
