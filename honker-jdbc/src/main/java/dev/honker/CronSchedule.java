@@ -63,7 +63,7 @@ public final class CronSchedule {
      * @throws HonkerInvalidOptionException if it is null, zero, negative or has a fraction of a second
      */
     public static CronSchedule every(Duration interval) {
-        Check.positive("interval", interval);
+        Check.positiveInTables("interval", interval);
         if (interval.getNano() != 0) {
             throw Check.refused("interval", "must be whole seconds", interval);
         }

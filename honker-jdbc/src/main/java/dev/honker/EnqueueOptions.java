@@ -1,6 +1,7 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -99,7 +100,8 @@ public final class EnqueueOptions {
         }
 
         /**
-         * Sets how long after the enqueue the job becomes due; fractions of seconds round up. Default: unset.
+         * Sets how long after the enqueue the job becomes due, at least: the tables count whole seconds, so it is up to one second
+         * more. Zero means at once. Default: unset.
          *
          * @throws HonkerInvalidOptionException if it is null, negative or longer than 100,000,000 days
          */
@@ -136,8 +138,18 @@ public final class EnqueueOptions {
             return this;
         }
 
-        /** The options as they are set now. */
+        /**
+         * The options as they are set now.
+         *
+         * @throws HonkerInvalidOptionException if the job would expire before its {@link #delay} is over, so that it never ran
+         */
         public EnqueueOptions build() {
+            if (delay != null && expires != null && expires.compareTo(delay) <= 0) {
+                throw Check.refused(
+                        "expires",
+                        "must be longer than delay " + Durations.text(delay) + ", or the job never runs",
+                        Durations.text(expires));
+            }
             return new EnqueueOptions(this);
         }
     }

@@ -10,13 +10,14 @@ record ExponentialBackoff(Duration base, double factor, Duration cap, double jit
     private static final double NANOS_PER_SECOND = 1e9;
 
     ExponentialBackoff {
-        Check.positive("base", base);
+        Check.positiveInTables("base", base);
         if (!(factor >= 1 && factor <= Double.MAX_VALUE)) {
             throw Check.refused("factor", "must be at least 1 and finite", factor);
         }
         if (Check.notNull("cap", cap).compareTo(base) < 0) {
             throw Check.refused("cap", "must not be less than base " + base, cap);
         }
+        Check.positiveInTables("cap", cap);
         if (!(jitter >= 0 && jitter <= 1)) {
             throw Check.refused("jitter", "must be between 0 and 1", jitter);
         }

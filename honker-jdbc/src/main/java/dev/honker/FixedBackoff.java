@@ -7,7 +7,7 @@ import java.time.Duration;
 record FixedBackoff(Duration delay) implements Backoff {
 
     FixedBackoff {
-        Check.notNegative("delay", delay);
+        Check.notNegativeInTables("delay", delay);
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class JanitorOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder every(Duration every) {
-            this.every = Check.positive("every", every);
+            this.every = Check.positiveInTables("every", every);
             return this;
         }
 
@@ -127,7 +127,7 @@ public final class JanitorOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder notificationsOlderThan(Duration notificationsOlderThan) {
-            this.notificationsOlderThan = Check.notNegative("notificationsOlderThan", notificationsOlderThan);
+            this.notificationsOlderThan = Check.notNegativeInTables("notificationsOlderThan", notificationsOlderThan);
             return this;
         }
 
@@ -147,7 +147,7 @@ public final class JanitorOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder deadLettersOlderThan(Duration deadLettersOlderThan) {
-            this.deadLettersOlderThan = Check.notNegative("deadLettersOlderThan", deadLettersOlderThan);
+            this.deadLettersOlderThan = Check.notNegativeInTables("deadLettersOlderThan", deadLettersOlderThan);
             return this;
         }
 
@@ -165,7 +165,7 @@ public final class JanitorOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder rateLimitsOlderThan(Duration rateLimitsOlderThan) {
-            this.rateLimitsOlderThan = Check.notNegative("rateLimitsOlderThan", rateLimitsOlderThan);
+            this.rateLimitsOlderThan = Check.notNegativeInTables("rateLimitsOlderThan", rateLimitsOlderThan);
             return this;
         }
 
@@ -175,7 +175,7 @@ public final class JanitorOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder streamEventsOlderThan(Duration streamEventsOlderThan) {
-            this.streamEventsOlderThan = Check.notNegative("streamEventsOlderThan", streamEventsOlderThan);
+            this.streamEventsOlderThan = Check.notNegativeInTables("streamEventsOlderThan", streamEventsOlderThan);
             return this;
         }
 

@@ -61,7 +61,7 @@ public final class ListenOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder pollTimeout(Duration pollTimeout) {
-            this.pollTimeout = Check.positive("pollTimeout", pollTimeout);
+            this.pollTimeout = Check.positiveInTables("pollTimeout", pollTimeout);
             return this;
         }
 
@@ -82,7 +82,7 @@ public final class ListenOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder stopTimeout(Duration stopTimeout) {
-            this.stopTimeout = Check.notNegative("stopTimeout", stopTimeout);
+            this.stopTimeout = Check.notNegativeInTables("stopTimeout", stopTimeout);
             return this;
         }
 

@@ -53,7 +53,7 @@ public final class NotificationPruneOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder olderThan(Duration olderThan) {
-            this.olderThan = Check.notNegative("olderThan", olderThan);
+            this.olderThan = Check.notNegativeInTables("olderThan", olderThan);
             return this;
         }
 

@@ -89,7 +89,7 @@ public final class OutboxOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder baseBackoff(Duration baseBackoff) {
-            this.baseBackoff = Check.positive("baseBackoff", baseBackoff);
+            this.baseBackoff = Check.positiveInTables("baseBackoff", baseBackoff);
             return this;
         }
 

@@ -129,7 +129,7 @@ public final class SchedulerOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder heartbeatEvery(Duration heartbeatEvery) {
-            this.heartbeatEvery = Check.positive("heartbeatEvery", heartbeatEvery);
+            this.heartbeatEvery = Check.positiveInTables("heartbeatEvery", heartbeatEvery);
             return this;
         }
 
@@ -139,7 +139,7 @@ public final class SchedulerOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder idlePollInterval(Duration idlePollInterval) {
-            this.idlePollInterval = Check.positive("idlePollInterval", idlePollInterval);
+            this.idlePollInterval = Check.positiveInTables("idlePollInterval", idlePollInterval);
             return this;
         }
 
@@ -168,7 +168,7 @@ public final class SchedulerOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder stopTimeout(Duration stopTimeout) {
-            this.stopTimeout = Check.notNegative("stopTimeout", stopTimeout);
+            this.stopTimeout = Check.notNegativeInTables("stopTimeout", stopTimeout);
             return this;
         }
 

@@ -165,7 +165,7 @@ public final class SubscribeOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder saveEvery(Duration saveEvery) {
-            this.saveEvery = Check.notNegative("saveEvery", saveEvery);
+            this.saveEvery = Check.notNegativeInTables("saveEvery", saveEvery);
             return this;
         }
 
@@ -175,7 +175,7 @@ public final class SubscribeOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder pollTimeout(Duration pollTimeout) {
-            this.pollTimeout = Check.positive("pollTimeout", pollTimeout);
+            this.pollTimeout = Check.positiveInTables("pollTimeout", pollTimeout);
             return this;
         }
 
@@ -217,7 +217,7 @@ public final class SubscribeOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder stopTimeout(Duration stopTimeout) {
-            this.stopTimeout = Check.notNegative("stopTimeout", stopTimeout);
+            this.stopTimeout = Check.notNegativeInTables("stopTimeout", stopTimeout);
             return this;
         }
 

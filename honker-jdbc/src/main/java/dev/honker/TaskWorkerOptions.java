@@ -105,7 +105,7 @@ public final class TaskWorkerOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder idlePollInterval(Duration idlePollInterval) {
-            this.idlePollInterval = Check.positive("idlePollInterval", idlePollInterval);
+            this.idlePollInterval = Check.positiveInTables("idlePollInterval", idlePollInterval);
             return this;
         }
 
@@ -115,7 +115,7 @@ public final class TaskWorkerOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder stopTimeout(Duration stopTimeout) {
-            this.stopTimeout = Check.notNegative("stopTimeout", stopTimeout);
+            this.stopTimeout = Check.notNegativeInTables("stopTimeout", stopTimeout);
             return this;
         }
 

@@ -83,7 +83,7 @@ public final class WaitOptions {
          * @throws HonkerInvalidOptionException if it is negative
          */
         public Builder timeout(@Nullable Duration timeout) {
-            this.timeout = timeout == null ? null : Check.notNegative("timeout", timeout);
+            this.timeout = timeout == null ? null : Check.notNegativeInTables("timeout", timeout);
             return this;
         }
 
@@ -93,7 +93,7 @@ public final class WaitOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder fallbackPollInterval(Duration fallbackPollInterval) {
-            this.fallbackPollInterval = Check.positive("fallbackPollInterval", fallbackPollInterval);
+            this.fallbackPollInterval = Check.positiveInTables("fallbackPollInterval", fallbackPollInterval);
             return this;
         }
 

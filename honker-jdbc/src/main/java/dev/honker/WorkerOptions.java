@@ -105,7 +105,7 @@ public final class WorkerOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder idlePollInterval(Duration idlePollInterval) {
-            this.idlePollInterval = Check.positive("idlePollInterval", idlePollInterval);
+            this.idlePollInterval = Check.positiveInTables("idlePollInterval", idlePollInterval);
             return this;
         }
 
@@ -125,7 +125,7 @@ public final class WorkerOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder stopTimeout(Duration stopTimeout) {
-            this.stopTimeout = Check.notNegative("stopTimeout", stopTimeout);
+            this.stopTimeout = Check.notNegativeInTables("stopTimeout", stopTimeout);
             return this;
         }
 
@@ -163,7 +163,7 @@ public final class WorkerOptions {
          * @throws HonkerInvalidOptionException if it is null, zero or negative
          */
         public Builder timeout(Duration timeout) {
-            this.timeout = Check.positive("timeout", timeout);
+            this.timeout = Check.positiveInTables("timeout", timeout);
             return this;
         }
 
@@ -173,7 +173,7 @@ public final class WorkerOptions {
          * @throws HonkerInvalidOptionException if it is null or negative
          */
         public Builder defaultRetryDelay(Duration defaultRetryDelay) {
-            this.backoff = Backoff.fixed(Check.notNegative("defaultRetryDelay", defaultRetryDelay));
+            this.backoff = Backoff.fixed(Check.notNegativeInTables("defaultRetryDelay", defaultRetryDelay));
             return this;
         }
 

@@ -138,7 +138,7 @@ class ApiFaultTest extends DatabaseFixture {
         Queue queue = db.queue("mail");
         queue.enqueue("{}");
         Job job = queue.claimOne("w").orElseThrow();
-        assertThat(job.heartbeat(Duration.ofSeconds(Long.MAX_VALUE / 4))).isTrue();
+        assertThat(job.heartbeat(Duration.ofDays(100_000_000))).isTrue();
     }
 
     @Test

@@ -63,6 +63,18 @@ public final class Time {
         return Seconds.instant(seconds > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + seconds);
     }
 
+    /**
+     * By how many whole seconds the present second must be moved on so that at least this long passes from now: past the fraction of
+     * the present second too. Zero stays zero, which means at once.
+     *
+     * @param duration not negative, at most 100,000,000 days
+     */
+    public long wholeSeconds(Duration duration) {
+        return duration.isZero()
+                ? 0
+                : Seconds.of(duration.plusNanos(clock.instant().getNano()));
+    }
+
     /** How long to sleep until this second begins, in nanoseconds; 0 if it has begun, {@code Long.MAX_VALUE} if it is too far. */
     public long nanosUntil(long second) {
         long nanos = Nanos.of(Duration.between(clock.instant(), Seconds.instant(second)));

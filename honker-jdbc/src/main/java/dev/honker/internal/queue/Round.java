@@ -1,6 +1,6 @@
 package dev.honker.internal.queue;
 
-import dev.honker.internal.access.Seconds;
+import dev.honker.internal.access.Time;
 import dev.honker.internal.engine.ClaimedJobs;
 import dev.honker.internal.engine.Claims;
 import dev.honker.internal.engine.JobRow;
@@ -30,9 +30,15 @@ final class Round {
     /** A job and what became of it. */
     record Settlement(Assignment assignment, Result result) {}
 
+    private final Time time;
     private final List<Settlement> settlements = new ArrayList<>();
     private final List<Assignment> lost = new ArrayList<>();
     private List<JobRow> claimed = List.of();
+
+    /** A round that has done nothing yet; delays count by this time. */
+    Round(Time time) {
+        this.time = time;
+    }
 
     List<Settlement> settlements() {
         return settlements;
@@ -55,7 +61,7 @@ final class Round {
         }
     }
 
-    private static Result settle(Session session, Ended end) throws SQLException {
+    private Result settle(Session session, Ended end) throws SQLException {
         JobHandle job = end.assignment().job();
         long id = job.id();
         String worker = job.workerId();
@@ -64,13 +70,13 @@ final class Round {
         if (outcome instanceof Outcome.Ack ack) {
             return ack(session, job, ack) ? Result.ACKED : Result.LOST;
         } else if (outcome instanceof Outcome.Retry retry) {
-            return retry(session, job, Seconds.of(retry.delay()), retry.error());
+            return retry(session, job, time.wholeSeconds(retry.delay()), retry.error());
         } else if (outcome instanceof Outcome.Fail fail) {
             return ClaimedJobs.fail(session, id, worker, attempts, fail.error()) ? Result.DEAD : Result.LOST;
         } else if (outcome instanceof Outcome.Release) {
             return ClaimedJobs.release(session, id, worker, attempts) ? Result.RELEASED : Result.LOST;
         } else if (outcome instanceof Outcome.RetryIfStillHeld retry) {
-            Result result = retry(session, job, Seconds.of(retry.delay()), retry.error());
+            Result result = retry(session, job, time.wholeSeconds(retry.delay()), retry.error());
             return result == Result.LOST ? Result.SETTLED : result;
         }
         return Result.SETTLED;

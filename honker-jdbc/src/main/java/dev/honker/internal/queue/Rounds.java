@@ -35,7 +35,7 @@ final class Rounds {
     /** Settles what has ended, extends the claims of {@code beat} and claims as many as are wanted, all or nothing. */
     Round take(Collection<Ended> ended, Collection<Assignment> beat, int wanted) {
         return access.unit("a turn of worker " + workerId, session -> {
-            Round attempt = new Round();
+            Round attempt = new Round(access.time());
             if (!access.time().isSystem()) {
                 attempt.revive(session, held, visibilitySeconds);
             }
