@@ -21,6 +21,14 @@ public interface BackgroundHandle extends AutoCloseable {
     Optional<Throwable> failure();
 
     /**
+     * What keeps it from its work at present, although it runs: an executor that takes no jobs, or turns that have failed several
+     * times in a row. It goes on by itself once that is over. Empty if it works, has ended, or has ended by a {@link #failure}.
+     */
+    default Optional<Throwable> trouble() {
+        return Optional.empty();
+    }
+
+    /**
      * Throws if it ended by a failure.
      *
      * @throws HonkerException with the failure as its cause

@@ -1,5 +1,6 @@
 package dev.honker;
 
+import dev.honker.internal.check.ResultCode;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class HonkerSqlException extends HonkerException {
 
     private static final long serialVersionUID = 1L;
-    private static final int SQLITE_CORRUPT = 11;
-    private static final int SQLITE_NOTADB = 26;
 
     private final @Nullable String sqlState;
     private final int errorCode;
@@ -30,8 +29,7 @@ public final class HonkerSqlException extends HonkerException {
      * repairs that by itself: workers and other background work end by such a failure.
      */
     public boolean isCorruption() {
-        int primary = errorCode & 0xFF;
-        return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+        return ResultCode.isDamage(errorCode);
     }
 
     /** SQLite's result code, for example 5 for {@code SQLITE_BUSY}; 0 if the driver gave none. */

@@ -9,9 +9,8 @@ import java.util.Optional;
 /**
  * A claimed job (contract 3.2 to 3.7). What it tells is the row at the moment of the claim. The methods that end or
  * extend the
- * claim return false, and change nothing, if this very claim is over: it lapsed, the job was claimed again, even by the
- * same
- * worker, or it was cancelled or ended before.
+ * claim return false, and change nothing, if this very claim is over: the job was claimed again, even by the same worker, or it was cancelled
+ * or ended before. A claim that has lapsed still counts while nobody else has claimed the job.
  *
  * <p>Safe for use by several threads. Methods that run SQL behave as {@link Queue} says; the {@code …In} forms run in the
  * transaction of the connection and count when it commits.

@@ -83,6 +83,7 @@ class ClockTest extends ClockFixture {
         assertThat(job.claimExpiresAt()).isEqualTo(at(500));
         assertThat(live(job.id()).claimExpiresAt()).isEqualTo(at(500));
         clock.advance(seconds(301));
+        assertThat(queue.claimOne("b")).isPresent();
         assertThat(job.heartbeat()).isFalse();
     }
 

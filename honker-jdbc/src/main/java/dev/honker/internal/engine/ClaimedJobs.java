@@ -6,11 +6,14 @@ import java.sql.SQLException;
  * What a worker does with one claim of a job (contract.md 3.3 to 3.7); stateless. Unlike {@link HeldJobs} these compare the
  * attempts too, so that a handle of an earlier claim stays useless when the same worker claims the job again (10.2 B20). The
  * statement that writes checks that the claim still holds.
+ *
+ * <p>A claim holds here until somebody else has the job, also past its time: whoever takes a lapsed claim counts the attempts up, so a row
+ * with this worker and this attempt was taken by nobody. What its holder did is done, and to refuse its end would only run it again.
  */
 public final class ClaimedJobs {
 
     private static final String CLAIMED = """
-            id = ?1 AND worker_id = ?2 AND attempts = ?3 AND claim_expires_at >= unixepoch()
+            id = ?1 AND worker_id = ?2 AND attempts = ?3
             """;
 
     static final String ACK = "DELETE FROM main._honker_live WHERE " + CLAIMED;
@@ -18,6 +21,9 @@ public final class ClaimedJobs {
     static final String HEARTBEAT =
             "UPDATE main._honker_live SET claim_expires_at = unixepoch() + ?4 WHERE state = 'processing' AND "
                     + CLAIMED;
+
+    static final String BEAT = "UPDATE main._honker_live SET claim_expires_at = max(claim_expires_at, unixepoch() + ?4)"
+            + " WHERE state = 'processing' AND " + CLAIMED;
 
     static final String REVIVE = """
             UPDATE main._honker_live SET claim_expires_at = unixepoch() + ?4
@@ -60,6 +66,17 @@ public final class ClaimedJobs {
             throws SQLException {
         Limits.seconds("extend_s", extend);
         return session.update(HEARTBEAT, id, worker, attempts, extend) > 0;
+    }
+
+    /**
+     * Has the claim hold for {@code extend} seconds from now at least; one that holds for longer stays as it is.
+     *
+     * @return whether the claim held
+     */
+    public static boolean beat(Session session, long id, String worker, long attempts, long extend)
+            throws SQLException {
+        Limits.seconds("extend_s", extend);
+        return session.update(BEAT, id, worker, attempts, extend) > 0;
     }
 
     /**

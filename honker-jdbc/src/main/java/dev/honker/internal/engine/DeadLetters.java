@@ -27,6 +27,9 @@ public final class DeadLetters {
 
     private static final String HELD = "WHERE id = ?1 AND worker_id = ?2 AND claim_expires_at >= unixepoch()\n";
 
+    /** Also past its time, as {@link ClaimedJobs} explains. */
+    private static final String CLAIMED = "WHERE id = ?1 AND worker_id = ?2 AND attempts = ?3\n";
+
     private static final String UPSERT = """
             ON CONFLICT(id) DO UPDATE SET queue = excluded.queue, payload = excluded.payload,
               priority = excluded.priority, run_at = excluded.run_at, attempts = excluded.attempts,
@@ -42,9 +45,9 @@ public final class DeadLetters {
     private static final String COPY_EXPIRED_THESE =
             copy("'expired'", "WHERE " + IS_EXPIRED + "AND id IN (SELECT value FROM json_each(?1))\n");
     private static final String COPY_HELD = copy("?3", HELD);
-    static final String COPY_CLAIMED = copy("?4", HELD + "AND attempts = ?3\n");
+    static final String COPY_CLAIMED = copy("?4", CLAIMED);
     private static final String COPY_CLAIMED_LAST =
-            copy("?4", HELD + "AND attempts = ?3 AND state = 'processing' AND attempts >= max_attempts\n");
+            copy("?4", CLAIMED + "AND state = 'processing' AND attempts >= max_attempts\n");
 
     static final String DELETE = "DELETE FROM main._honker_live WHERE id IN (SELECT value FROM json_each(?1))";
 

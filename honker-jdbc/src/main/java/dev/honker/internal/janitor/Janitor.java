@@ -6,6 +6,7 @@ import dev.honker.JanitorOptions;
 import dev.honker.JanitorReport;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
 import java.lang.System.Logger;
@@ -65,10 +66,10 @@ public final class Janitor {
                 if (Loop.isAboutTheWholeFile(e)) {
                     throw e;
                 }
-                LOG.log(
+                Quietly.run(() -> LOG.log(
                         Level.WARNING,
                         "honker: the janitor could not clean " + entry.getKey().what(),
-                        e);
+                        e));
                 if (failure == null) {
                     failure = e;
                 } else {

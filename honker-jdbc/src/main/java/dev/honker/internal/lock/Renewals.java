@@ -2,6 +2,7 @@ package dev.honker.internal.lock;
 
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Time;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.runtime.LoopBody;
@@ -60,10 +61,20 @@ final class Renewals {
             if (running == null) {
                 LoopBody body = new Renewing(access.time());
                 running = body;
-                new RenewalThread(body).begin(children);
+                begin(body);
             }
             signal();
         });
+    }
+
+    /** Starts the thread; where it can't be had, nobody is left to believe that there is one. */
+    private void begin(LoopBody body) {
+        try {
+            new RenewalThread(body).begin(children);
+        } catch (RuntimeException | Error e) {
+            running = null;
+            throw e;
+        }
     }
 
     void remove(HeldLock lock) {
@@ -160,11 +171,11 @@ final class Renewals {
                 remove(lock);
             } else if (Loop.isAboutTheWholeFile(e)) {
                 remove(lock);
-                LOG.log(
+                Quietly.run(() -> LOG.log(
                         Level.ERROR,
                         "honker: lock '" + lock.name() + "' of " + lock.owner()
                                 + " is renewed no more, and nobody knows whether it is held; see the cause",
-                        e);
+                        e));
             } else if (lock.isOver()) {
                 remove(lock);
                 warn(lock, "was not renewed in time and is renewed no more; others can take it", e);
@@ -175,7 +186,8 @@ final class Renewals {
     }
 
     private static void warn(HeldLock lock, String what, @Nullable Throwable cause) {
-        LOG.log(Level.WARNING, "honker: lock '" + lock.name() + "' of " + lock.owner() + " " + what, cause);
+        Quietly.run(() ->
+                LOG.log(Level.WARNING, "honker: lock '" + lock.name() + "' of " + lock.owner() + " " + what, cause));
     }
 
     private void ended(LoopBody body) {

@@ -4,9 +4,9 @@ import dev.honker.ListenOptions;
 import dev.honker.Notification;
 import dev.honker.NotificationHandler;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Jitter;
 import dev.honker.internal.runtime.LoopBody;
-import dev.honker.internal.runtime.LoopEndedException;
 import dev.honker.internal.runtime.UserCall;
 import dev.honker.internal.wake.CommitSubscription;
 import java.lang.System.Logger;
@@ -43,7 +43,7 @@ final class ListenLoop implements LoopBody {
     }
 
     @Override
-    public void turn(boolean stopping) throws LoopEndedException {
+    public void turn(boolean stopping) {
         if (stopping) {
             return;
         }
@@ -56,22 +56,18 @@ final class ListenLoop implements LoopBody {
         }
     }
 
-    private void deliver(Notification notification) throws LoopEndedException {
+    private void deliver(Notification notification) {
         try {
             call.run(() -> handler.handle(notification));
         } catch (Throwable e) {
             if (call.isInterrupted()) {
                 return;
             }
-            if (e instanceof InterruptedException) {
-                // why: an interrupt that is not ours is the executor's way to end its tasks
-                throw new LoopEndedException(e);
-            }
-            LOG.log(
+            Quietly.run(() -> LOG.log(
                     e instanceof Error ? Level.ERROR : Level.WARNING,
                     "honker: the handler of channel " + channel + " failed at notification " + notification.id()
                             + "; the next one follows",
-                    e);
+                    e));
         }
     }
 

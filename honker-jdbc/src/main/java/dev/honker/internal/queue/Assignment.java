@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignment implements Runnable {
 
+    /** Made in advance, as it is for when there is no memory. */
+    private static final Outcome UNREPORTED = new Outcome.RetryIfStillHeld(
+            Delays.FALLBACK,
+            "the handler has ended, but an error such as OutOfMemoryError kept its end from being reported");
+
     private final JobHandle job;
     private final JobRun run;
     private final Backoff backoff;
@@ -27,6 +32,7 @@ final class Assignment implements Runnable {
     private volatile boolean lost;
     private volatile boolean superseded;
     private volatile boolean over;
+    private volatile boolean unreported;
     private @Nullable Outcome returned;
 
     /** Who gave it away and hears of it; thread-safe, for the runs call it. One that withdraws an assignment may call itself. */
@@ -72,13 +78,36 @@ final class Assignment implements Runnable {
         if (!taken.compareAndSet(false, true)) {
             return;
         }
-        Outcome outcome = outcome();
-        over = true;
-        if (ended.compareAndSet(false, true)) {
-            owner.finished(this, outcome);
-        } else {
-            owner.finishedLate(this);
+        boolean isReported = false;
+        try {
+            Outcome outcome = outcome();
+            over = true;
+            if (ended.compareAndSet(false, true)) {
+                owner.finished(this, outcome);
+            } else {
+                owner.finishedLate(this);
+            }
+            isReported = true;
+        } finally {
+            over = true;
+            if (!isReported) {
+                // why: where there was no memory for the report, the slot must come free all the same; this allocates
+                // nothing
+                unreported = true;
+                owner.finishedLate(this);
+            }
         }
+    }
+
+    /** What becomes of it if its end could not be reported, once; null if it was, or has not come. */
+    @Nullable
+    Outcome takeUnreported() {
+        if (!unreported) {
+            return null;
+        }
+        unreported = false;
+        ended.set(true);
+        return UNREPORTED;
     }
 
     /** Its number belongs to another claim now: whatever becomes of it, it settles nothing. */

@@ -114,7 +114,7 @@ final class Round {
             JobHandle job = assignment.job();
             if (!assignment.isLost()
                     && job.settled() != JobHandle.Settled.YES
-                    && !ClaimedJobs.heartbeat(session, job.id(), job.workerId(), job.attempts(), extend)
+                    && !ClaimedJobs.beat(session, job.id(), job.workerId(), job.attempts(), extend)
                     // why again: its handler may have settled it since, or is about to
                     && job.settled() == JobHandle.Settled.NO) {
                 lost.add(assignment);

@@ -3,10 +3,13 @@ package dev.honker.internal.queue;
 import dev.honker.HonkerException;
 import dev.honker.HonkerSqlException;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.Quietly;
+import dev.honker.internal.check.ResultCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transactions of one worker. Keeps nothing between calls, so it is as thread-safe as what it was made of.
@@ -14,8 +17,6 @@ import java.util.List;
 final class Rounds {
 
     private static final Logger LOG = System.getLogger(Worker.class.getName());
-    private static final int SQLITE_BUSY = 5;
-    private static final int SQLITE_LOCKED = 6;
 
     private final Access access;
     private final String queue;
@@ -52,27 +53,31 @@ final class Rounds {
     Round.Settlement settle(Ended end) {
         try {
             return settled(end);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             if (!(end.outcome() instanceof Outcome.Ack ack) || !ack.hasResult() || isOfTheWholeDatabase(e)) {
                 throw e;
             }
-            return settleWithoutResult(end.assignment(), e);
+            Round.Settlement settlement = settleWithoutResult(end.assignment(), e);
+            if (settlement == null) {
+                throw e;
+            }
+            return settlement;
         }
     }
 
-    private Round.Settlement settleWithoutResult(Assignment assignment, RuntimeException failure) {
+    private Round.@Nullable Settlement settleWithoutResult(Assignment assignment, Throwable failure) {
         Round.Settlement settlement;
         try {
             settlement = settled(new Ended(assignment, Outcome.ACK));
-        } catch (RuntimeException e) {
-            // why the first: it was not the result that failed, so it may be saved yet
-            throw failure;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // why none: it was not the result that failed, so it may be saved yet
+            return null;
         }
-        LOG.log(
+        Quietly.run(() -> LOG.log(
                 Level.WARNING,
                 "honker: the result of " + assignment.job() + " could not be saved; the job is done and does not run"
                         + " again, but whoever waits for its result gets none. See the cause",
-                failure);
+                failure));
         return settlement;
     }
 
@@ -81,11 +86,9 @@ final class Rounds {
     }
 
     /** Whether the failure says nothing about what was to be written: then it is tried again as it is, or ends the worker. */
-    static boolean isOfTheWholeDatabase(RuntimeException e) {
+    static boolean isOfTheWholeDatabase(Throwable e) {
         return !(e instanceof HonkerSqlException sql)
                 ? e instanceof HonkerException
-                : sql.isCorruption()
-                        || (sql.errorCode() & 0xff) == SQLITE_BUSY
-                        || (sql.errorCode() & 0xff) == SQLITE_LOCKED;
+                : ResultCode.isDamage(sql.errorCode()) || ResultCode.isPassing(sql.errorCode());
     }
 }

@@ -1,5 +1,6 @@
 package dev.honker.internal.queue;
 
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Loop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -7,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs whose end could not be written even alone, for a reason that is theirs: a trigger that refuses, a value that doesn't
@@ -38,7 +38,7 @@ final class Stubborn {
         return cases.stream().anyMatch(one -> one.ended().assignment() == assignment);
     }
 
-    void add(Ended ended, Exception failure) {
+    void add(Ended ended, Throwable failure) {
         again(ended, 1, failure);
     }
 
@@ -52,8 +52,10 @@ final class Stubborn {
             }
             try {
                 settle.settle(one.ended());
-            } catch (RuntimeException e) {
-                if (Loop.isAboutTheWholeFile(e)) {
+            } catch (RuntimeException | Error e) {
+                if (Loop.isAboutTheWholeFile(e) || Rounds.isOfTheWholeDatabase(e)) {
+                    // why back: what keeps everything from being written is no attempt of this one
+                    cases.addFirst(one);
                     throw e;
                 }
                 again(one.ended(), one.attempts() + 1, e);
@@ -70,24 +72,24 @@ final class Stubborn {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private void again(Ended ended, int attempts, @Nullable Exception failure) {
+    private void again(Ended ended, int attempts, Throwable failure) {
         JobHandle job = ended.assignment().job();
         if (attempts > ATTEMPTS) {
-            LOG.log(
+            giveUp.accept(ended.assignment());
+            Quietly.run(() -> LOG.log(
                     Level.ERROR,
                     "honker: the end of " + job + " could not be written in " + ATTEMPTS
                             + " attempts; its claim lapses and it runs again. See the cause",
-                    failure);
-            giveUp.accept(ended.assignment());
+                    failure));
             return;
         }
+        cases.addLast(new Case(ended, attempts, System.nanoTime() + (FIRST_PAUSE_NANOS << (attempts - 1))));
         if (attempts == 1) {
-            LOG.log(
+            Quietly.run(() -> LOG.log(
                     Level.WARNING,
                     "honker: the end of " + job + " could not be written; other jobs go on, it is tried again",
-                    failure);
+                    failure));
         }
-        cases.addLast(new Case(ended, attempts, System.nanoTime() + (FIRST_PAUSE_NANOS << (attempts - 1))));
     }
 
     /** Writes one end alone. */

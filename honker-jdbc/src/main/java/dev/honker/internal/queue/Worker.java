@@ -4,6 +4,7 @@ import dev.honker.Backoff;
 import dev.honker.WorkerOptions;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Seconds;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.engine.JobRow;
 import dev.honker.internal.engine.Jobs;
 import dev.honker.internal.engine.PausedQueues;
@@ -20,8 +21,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop behind a worker (contract.md 8.3, design.md "Claim"): one thread that does all the worker's SQL, in transactions that
@@ -90,7 +91,11 @@ final class Worker implements LoopBody, Assignment.Owner {
             stubborn.retry(this::settleAlone);
         }
         int free = overrun.room(held.size() - unsettled.size());
-        boolean mayClaim = free > 0 && !stopping;
+        if (handlers.rejection() != null) {
+            // why one: another worker may have a thread for the others
+            free = Math.min(1, free);
+        }
+        boolean mayClaim = free > 0 && !stopping && handlers.isReady();
         boolean beat = !held.isEmpty() && (System.nanoTime() - heartbeatAt >= 0 || clockHasMoved());
         if (!unsettled.isEmpty() || beat || mayClaim && workAhead) {
             write(mayClaim && workAhead ? free : 0, beat);
@@ -100,6 +105,7 @@ final class Worker implements LoopBody, Assignment.Owner {
             // why bounded: after a hard stop the loop has to see that its time is over
             sleep(STOPPING_LOOK.toNanos());
         } else {
+            workAhead |= handlers.rejection() != null;
             sleepUntil(Long.MAX_VALUE);
         }
     }
@@ -110,6 +116,10 @@ final class Worker implements LoopBody, Assignment.Owner {
             unsettled.add(end);
         }
         for (Assignment assignment : held) {
+            Outcome unreported = assignment.takeUnreported();
+            if (unreported != null) {
+                unsettled.add(new Ended(assignment, unreported));
+            }
             Outcome outcome = assignment.expire();
             if (outcome != null) {
                 overrun.add(assignment);
@@ -133,15 +143,14 @@ final class Worker implements LoopBody, Assignment.Owner {
         try {
             round = round(unsettled, wanted, beat);
             unsettled.clear();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // why an OutOfMemoryError: the result of one job may be larger than what is left
             if (unsettled.isEmpty() || Rounds.isOfTheWholeDatabase(e)) {
                 throw e;
             }
             settleOneByOne();
             round = round(List.of(), wanted, beat);
         }
-        round.settlements().forEach(this::settled);
-        round.lost().forEach(this::lost);
         if (beat || held.isEmpty()) {
             heartbeatAt = System.nanoTime() + heartbeatNanos;
             heartbeatSecond = second;
@@ -149,7 +158,12 @@ final class Worker implements LoopBody, Assignment.Owner {
         if (wanted > 0) {
             workAhead = round.claimed().size() == wanted;
             fruitless.claimed(round.claimed().size());
+            if (round.claimed().isEmpty()) {
+                handlers.foundNone();
+            }
         }
+        round.settlements().forEach(this::settled);
+        round.lost().forEach(this::lost);
         tally.claimed(round.claimed().size());
         begin(round.claimed());
     }
@@ -170,7 +184,7 @@ final class Worker implements LoopBody, Assignment.Owner {
         for (Ended end : each) {
             try {
                 settleAlone(end);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 stubborn.add(end, e);
             }
         }
@@ -200,37 +214,25 @@ final class Worker implements LoopBody, Assignment.Owner {
         assignment.markLost();
         tally.settled(Round.Result.LOST);
         JobHandle job = assignment.job();
-        LOG.log(
+        Quietly.run(() -> LOG.log(
                 Level.WARNING,
                 "honker: worker " + workerId + " no longer holds job " + job.id() + " of queue " + queue + " (attempt "
                         + job.attempts() + "): its claim of " + visibilitySeconds
-                        + " s lapsed, or it was cancelled; if it was done, another worker may do it again");
+                        + " s lapsed and another worker took it, or it was cancelled; if it was done, another worker may do"
+                        + " it again"));
     }
 
     private void begin(List<JobRow> claimed) {
-        Throwable rejection = null;
+        boolean taken = true;
         for (JobRow row : claimed) {
             supersede(row.id());
             Assignment assignment = new Assignment(new JobHandle(access, row, visibilitySeconds), run, backoff, this);
             held.add(assignment);
             // why after it is held: whoever interrupts now finds it there
-            if (interrupted && assignment.withdraw()) {
+            taken = taken && !interrupted && handlers.takes(assignment);
+            if (!taken && assignment.withdraw()) {
                 finished(assignment, new Outcome.Release());
-                continue;
             }
-            try {
-                handlers.execute(assignment);
-            } catch (RuntimeException | Error e) {
-                // why Error: the system may have no more threads
-                rejection = e;
-                if (assignment.withdraw()) {
-                    finished(assignment, new Outcome.Release());
-                }
-            }
-        }
-        if (rejection != null) {
-            throw new RejectedExecutionException(
-                    "the executor of worker " + workerId + " took a job back, which costs it no attempt", rejection);
         }
     }
 
@@ -299,7 +301,7 @@ final class Worker implements LoopBody, Assignment.Owner {
     }
 
     private void sleep(long nanos) {
-        long least = Math.min(nanos, overrun.nanosToLook(held));
+        long least = Math.min(nanos, Math.min(overrun.nanosToLook(held), handlers.nanosToProbe()));
         updates.awaitUpdate(Duration.ofNanos(deadlines.sleep(least, held)));
         deadlines.awake();
     }
@@ -307,6 +309,11 @@ final class Worker implements LoopBody, Assignment.Owner {
     @Override
     public void wake() {
         updates.wake();
+    }
+
+    @Override
+    public @Nullable Throwable trouble() {
+        return handlers.rejection();
     }
 
     @Override
@@ -322,6 +329,11 @@ final class Worker implements LoopBody, Assignment.Owner {
 
     @Override
     public void end() {
+        try {
+            updates.close();
+        } finally {
+            handlers.close();
+        }
         if (!held.isEmpty()) {
             LOG.log(
                     Level.WARNING,
@@ -333,10 +345,8 @@ final class Worker implements LoopBody, Assignment.Owner {
             LOG.log(
                     Level.WARNING,
                     "honker: worker " + workerId + " ends while " + overrun.count()
-                            + " handlers still run whose time is over; their jobs have been given away");
+                            + " handlers still run whose time is over; their jobs were released");
         }
-        updates.close();
-        handlers.close();
     }
 
     int heldCount() {

@@ -1,6 +1,7 @@
 package dev.honker.internal.runtime;
 
 import dev.honker.Backoff;
+import dev.honker.internal.check.Quietly;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -23,20 +24,22 @@ public final class Delays {
 
     /** The backoff's delay after so many attempts; {@link #FALLBACK} if it throws, or gives null or a negative one. */
     public static Duration of(Backoff backoff, int attempts) {
-        String wrong;
         try {
-            Duration delay = backoff.delay(attempts);
+            Duration delay = UserCall.ask(() -> backoff.delay(attempts));
             if (delay != null && !delay.isNegative()) {
                 return atMost(delay);
             }
-            wrong = "gave " + delay;
+            warn(backoff, "gave " + delay, attempts);
         } catch (Throwable e) {
-            wrong = "threw " + e;
+            Quietly.run(() -> warn(backoff, "threw " + e, attempts));
         }
-        LOG.log(
+        return FALLBACK;
+    }
+
+    private static void warn(Backoff backoff, String wrong, int attempts) {
+        Quietly.run(() -> LOG.log(
                 Level.WARNING,
                 "honker: the backoff " + backoff + " " + wrong + " for attempt " + attempts + "; the delay is "
-                        + FALLBACK + " instead. Let it give a delay of zero or more");
-        return FALLBACK;
+                        + FALLBACK + " instead. Let it give a delay of zero or more"));
     }
 }

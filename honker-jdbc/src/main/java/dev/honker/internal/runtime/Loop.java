@@ -4,6 +4,7 @@ import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
 import dev.honker.HonkerSqlException;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.wake.BackgroundThread;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,11 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A background activity that takes turns until it is stopped; thread-safe. A failing turn is logged and followed by another
- * one, after a pause that grows; nothing but a stop, a closed, replaced or damaged database, or its body's own decision ends it.
+ * one, after a pause that grows; nothing but a stop, a closed, replaced or damaged database, the end of its executor, or its body's own
+ * decision ends it. What ends it otherwise is its {@link #failure}, so that no loop is dead and silent.
  */
 public final class Loop {
 
@@ -30,6 +33,9 @@ public final class Loop {
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final long LONGEST_STOPPING_PAUSE_MILLIS = 200;
 
+    /** After how many failed turns in a row, some 3 s, that is more than a moment's trouble. */
+    private static final int TROUBLED_AFTER = 6;
+
     private final String name;
     private final LoopBody body;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -38,6 +44,9 @@ public final class Loop {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Throwable trouble;
+    private volatile boolean interrupted;
+    private volatile Interrupts interrupts = Interrupts.SURVIVED;
     private volatile Runnable afterEnd = () -> {};
     private volatile long graceEnds;
 
@@ -61,8 +70,14 @@ public final class Loop {
      * @param afterEnd runs last, in the loop's thread, or in that of who stopped it before it had begun
      */
     public void start(Executor executor, Runnable afterEnd) {
+        start(executor, afterEnd, false);
+    }
+
+    /** As {@link #start(Executor, Runnable)}; {@code upkeep} says whether its thread keeps things alive for others. */
+    void start(Executor executor, Runnable afterEnd, boolean upkeep) {
         this.afterEnd = afterEnd;
-        executor.execute(this::run);
+        this.interrupts = Interrupts.of(executor);
+        executor.execute(() -> run(upkeep));
     }
 
     /**
@@ -88,6 +103,15 @@ public final class Loop {
     /** Whether a stop was asked for. */
     public boolean isStopping() {
         return stopWanted.getCount() == 0;
+    }
+
+    /** What keeps it from its work at present, although it goes on trying; null if nothing does. */
+    public @Nullable Throwable trouble() {
+        if (!isRunning()) {
+            return null;
+        }
+        Throwable turns = trouble;
+        return turns == null ? body.trouble() : turns;
     }
 
     /** What ended it against its owner's will; null while it runs and after a stop. */
@@ -225,47 +249,95 @@ public final class Loop {
         }
     }
 
-    private void run() {
+    /** Notes that the user's code has been interrupted, and not by this loop. */
+    void noteInterrupt() {
+        interrupted = true;
+    }
+
+    private void run(boolean upkeep) {
         if (!begun.compareAndSet(false, true)) {
             return;
         }
         thread = Thread.currentThread();
         Loop outer = LOOPING.get();
-        LOOPING.set(this);
-        BackgroundThread.mark();
         try {
+            LOOPING.set(this);
+            BackgroundThread.mark();
+            if (upkeep) {
+                Upkeep.enter();
+            }
             takeTurns();
+        } catch (Throwable e) {
+            // why here: whatever ends the thread, its owner is to see that
+            end(e);
         } finally {
             try {
                 finish();
             } finally {
-                if (outer == null) {
-                    BackgroundThread.unmark();
-                    LOOPING.remove();
-                } else {
-                    LOOPING.set(outer);
-                }
+                leaveThread(outer);
             }
+        }
+    }
+
+    private static void leaveThread(@Nullable Loop outer) {
+        Upkeep.leave();
+        if (outer == null) {
+            BackgroundThread.unmark();
+            LOOPING.remove();
+        } else {
+            LOOPING.set(outer);
         }
     }
 
     private void takeTurns() {
         int failures = 0;
-        while (goesOn()) {
+        while (true) {
             try {
+                if (!goesOn()) {
+                    return;
+                }
+                if (interrupted) {
+                    throw new InterruptedException("interrupted while it ran the user's code");
+                }
                 body.turn(isStopping());
                 failures = 0;
+                trouble = null;
             } catch (Throwable e) {
-                if (isStopping() && isAboutTheEnd(e)) {
-                    break;
+                failures++;
+                if (!survives(e, failures)) {
+                    return;
                 }
-                if (isFinal(e)) {
-                    end(e instanceof LoopEndedException end ? end.failure() : e);
-                    break;
-                }
-                pauseAfter(e, ++failures);
             }
         }
+    }
+
+    /** Deals with a turn that failed. Returns whether another one follows. */
+    private boolean survives(Throwable e, int failures) {
+        // why first: the flag would make every later wait fail
+        boolean flagged = Thread.interrupted();
+        boolean inUserCode = interrupted;
+        interrupted = false;
+        if (isStopping() && e instanceof HonkerClosedException) {
+            return false;
+        }
+        if (isFinal(e)) {
+            end(e instanceof LoopEndedException end ? end.failure() : e);
+            return false;
+        }
+        if (flagged || e instanceof InterruptedException) {
+            if (inUserCode ? interrupts.wereFinal() : interrupts.areFinal()) {
+                end(isStopping() ? null : e);
+                return false;
+            }
+            if (inUserCode) {
+                return true;
+            }
+        }
+        if (failures >= TROUBLED_AFTER) {
+            trouble = e;
+        }
+        pauseAfter(e, failures);
+        return true;
     }
 
     private boolean goesOn() {
@@ -289,48 +361,43 @@ public final class Loop {
                 || e instanceof HonkerSqlException sql && sql.isCorruption();
     }
 
-    private static boolean isAboutTheEnd(Throwable e) {
-        return e instanceof HonkerClosedException || e instanceof InterruptedException;
-    }
-
     private void end(@Nullable Throwable e) {
         failure = e;
         if (e != null) {
-            LOG.log(
+            Quietly.run(() -> LOG.log(
                     Level.ERROR,
                     "honker: " + name + " has ended because of a failure; start it again once the cause is fixed",
-                    e);
+                    e));
         }
     }
 
     private void pauseAfter(Throwable e, int failures) {
-        // why: an interrupt is the executor's way to end its tasks; it must not make every later wait fail
-        boolean interrupted = Thread.interrupted() || e instanceof InterruptedException;
-        if (interrupted) {
-            stopWanted.countDown();
-        }
         boolean stopping = isStopping();
         long longest = stopping ? LONGEST_STOPPING_PAUSE_MILLIS : LONGEST_PAUSE_MILLIS;
         long millis = Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures - 1, 7));
-        LOG.log(
+        Quietly.run(() -> LOG.log(
                 e instanceof Error ? Level.ERROR : Level.WARNING,
                 "honker: a turn of " + name + " failed, " + failures + " in a row; the next one follows in " + millis
                         + " ms",
-                e);
+                e));
         try {
             // why three: each request ends one pause, and none of those that follow it
             CountDownLatch pauseEnds = !stopping ? stopWanted : !isHard() ? hardStopWanted : ended;
             pauseEnds.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException again) {
-            stopWanted.countDown();
+            // why kept: the next turn finds it, and its failure is dealt with as any other
+            Thread.currentThread().interrupt();
+        } catch (Throwable noMemory) {
+            // why parked: that allocates nothing, and the loop must neither end nor spin
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
         }
     }
 
     private void finish() {
         try {
             body.end();
-        } catch (Exception | Error e) {
-            LOG.log(Level.WARNING, "honker: the end of " + name + " failed", e);
+        } catch (Throwable e) {
+            Quietly.run(() -> LOG.log(Level.WARNING, "honker: the end of " + name + " failed", e));
         } finally {
             thread = null;
             ended.countDown();

@@ -1,5 +1,7 @@
 package dev.honker.internal.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a {@link Loop} does; all methods run in the loop's thread, except where they say otherwise. */
 public interface LoopBody {
 
@@ -18,6 +20,11 @@ public interface LoopBody {
     /** Whether nothing is left to finish; asked between the turns once a stop is wanted. */
     default boolean isDrained() {
         return true;
+    }
+
+    /** What keeps it from its work at present though its turns succeed; null if nothing does. Called by any thread. */
+    default @Nullable Throwable trouble() {
+        return null;
     }
 
     /** Interrupts the user's code that still runs. Called by any thread, more than once; never blocks. */

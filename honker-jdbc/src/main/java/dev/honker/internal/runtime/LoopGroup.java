@@ -29,6 +29,11 @@ public abstract class LoopGroup implements BackgroundHandle {
     }
 
     @Override
+    public final Optional<Throwable> trouble() {
+        return handles.stream().flatMap(handle -> handle.trouble().stream()).findFirst();
+    }
+
+    @Override
     public final boolean stop(Duration deadline) {
         Check.notNegative("deadline", deadline);
         long asked = System.nanoTime();

@@ -39,7 +39,7 @@ public abstract class LoopHandle implements BackgroundHandle {
             if (!children.add(this, phase)) {
                 throw new HonkerClosedException("the database is closed");
             }
-            loop.start(phase == Children.Phase.UPKEEP ? Upkeep.by(executor) : executor, () -> children.remove(this));
+            loop.start(executor, () -> children.remove(this), phase == Children.Phase.UPKEEP);
         } catch (RuntimeException | Error e) {
             children.remove(this);
             loop.abandon();
@@ -56,6 +56,12 @@ public abstract class LoopHandle implements BackgroundHandle {
     public final Optional<Throwable> failure() {
         @Nullable Throwable failure = loop.failure();
         return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public final Optional<Throwable> trouble() {
+        @Nullable Throwable trouble = loop.trouble();
+        return Optional.ofNullable(trouble);
     }
 
     @Override

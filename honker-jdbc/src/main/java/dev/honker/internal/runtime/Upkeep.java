@@ -1,6 +1,5 @@
 package dev.honker.internal.runtime;
 
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Which threads keep things alive for others, so that nobody's code may hold them up; stateless. */
@@ -10,16 +9,14 @@ public final class Upkeep {
 
     private Upkeep() {}
 
-    /** An executor whose tasks are upkeep. */
-    static Executor by(Executor executor) {
-        return task -> executor.execute(() -> {
-            HERE.set(true);
-            try {
-                task.run();
-            } finally {
-                HERE.remove();
-            }
-        });
+    /** Marks the calling thread as one of them. */
+    static void enter() {
+        HERE.set(true);
+    }
+
+    /** Takes the mark from the calling thread. */
+    static void leave() {
+        HERE.remove();
     }
 
     /** Whether the calling thread is one of them. */

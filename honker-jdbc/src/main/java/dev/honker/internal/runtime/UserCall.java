@@ -1,10 +1,11 @@
 package dev.honker.internal.runtime;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call of user code that another thread may interrupt; thread-safe, for calls one after the other. The interrupt never hits anything but the
- * user's code: not before it began, and its flag is taken away when it has ended.
+ * user's code: not before it began. The flag that the code leaves is taken away when it has ended, whoever set it.
  */
 public final class UserCall {
 
@@ -24,13 +25,36 @@ public final class UserCall {
         }
         try {
             runWithin(code);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw e;
         } finally {
             synchronized (this) {
                 thread = null;
-                if (interrupted) {
-                    // why: the flag was ours, and the thread goes on to write down the outcome
-                    Thread.interrupted();
-                }
+                clearInterrupt(interrupted);
+            }
+        }
+    }
+
+    /**
+     * Takes the interrupt flag from a thread that has just run the user's code, as the thread goes on to write down what became of it. A loop
+     * whose thread it is hears of it, unless it {@code isOurs}.
+     */
+    private static void clearInterrupt(boolean isOurs) {
+        Loop loop = Loop.current();
+        if (Thread.interrupted() && !isOurs && loop != null) {
+            loop.noteInterrupt();
+        }
+    }
+
+    /** Asks a function of the user, which leaves no interrupt flag that was not set before. */
+    public static <T> T ask(Supplier<T> function) {
+        boolean before = Thread.currentThread().isInterrupted();
+        try {
+            return function.get();
+        } finally {
+            if (!before) {
+                clearInterrupt(false);
             }
         }
     }

@@ -13,7 +13,16 @@ public final class WorkThreads {
 
     /** An executor that gives each task a daemon thread of its own, with this name. */
     public static Executor single(String name) {
-        return task -> platform(name).newThread(task).start();
+        return new Single(name);
+    }
+
+    /** Threads of ours, which nobody shuts down. */
+    record Single(String name) implements Executor {
+
+        @Override
+        public void execute(Runnable task) {
+            platform(name).newThread(task).start();
+        }
     }
 
     /** A factory of daemon platform threads named {@code name-1}, {@code name-2} and so on; the first bears the name alone. */

@@ -1,5 +1,6 @@
 package dev.honker.internal.schedule;
 
+import dev.honker.internal.check.Quietly;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -25,10 +26,10 @@ public final class BrokenSchedules {
         for (Map.Entry<String, String> each : broken.entrySet()) {
             if (!each.getValue().equals(known.get(each.getKey()))) {
                 isNew = true;
-                LOG.log(
+                Quietly.run(() -> LOG.log(
                         Level.WARNING,
-                        "honker: schedule " + each.getKey() + " fires nothing until that is mended: "
-                                + each.getValue());
+                        "honker: schedule " + each.getKey() + " fires nothing until that is fixed: "
+                                + each.getValue()));
             }
         }
         known.clear();

@@ -5,6 +5,7 @@ import dev.honker.LeadershipLostException;
 import dev.honker.LockHeldException;
 import dev.honker.SchedulerOptions;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.ResultCode;
 import dev.honker.internal.engine.ScheduleTick;
 import dev.honker.internal.engine.Schedules;
 import dev.honker.internal.engine.Session;
@@ -40,8 +41,6 @@ final class LeaderLoop implements LoopBody {
 
     /** How long it lets those go on who were in its way, if no commit tells sooner that they are done. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    private static final int SQLITE_BUSY = 5;
 
     private final Access access;
     private final ZoneId zone;
@@ -199,7 +198,7 @@ final class LeaderLoop implements LoopBody {
                 access.call(lease::release);
                 return;
             } catch (HonkerSqlException e) {
-                if ((e.errorCode() & 0xff) != SQLITE_BUSY
+                if (!ResultCode.isPassing(e.errorCode())
                         || System.nanoTime() - began >= most
                         || isHardStopWantedSoon()) {
                     throw e;

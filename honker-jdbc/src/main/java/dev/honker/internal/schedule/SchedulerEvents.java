@@ -3,6 +3,7 @@ package dev.honker.internal.schedule;
 import dev.honker.Fires;
 import dev.honker.LeadershipLostException;
 import dev.honker.SchedulerListener;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.UserCall;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,22 +22,22 @@ final class SchedulerEvents {
     }
 
     void acquired(String lockName, String owner) {
-        LOG.log(Level.DEBUG, "honker: scheduler {0} leads by lock ''{1}''", owner, lockName);
+        Quietly.run(() -> LOG.log(Level.DEBUG, "honker: scheduler {0} leads by lock ''{1}''", owner, lockName));
         tell(listener -> listener.leadershipAcquired(owner));
     }
 
     void lost(LeadershipLostException loss) {
-        LOG.log(Level.WARNING, "honker: " + loss.getMessage());
+        Quietly.run(() -> LOG.log(Level.WARNING, "honker: " + loss.getMessage()));
         tell(listener -> listener.leadershipLost(loss));
     }
 
     /** {@code brokenIsNew} says whether there is any broken schedule that was not told of before. */
     void fired(Fires fires, boolean brokenIsNew) {
         fires.skipped()
-                .forEach((schedule, count) -> LOG.log(
+                .forEach((schedule, count) -> Quietly.run(() -> LOG.log(
                         Level.WARNING,
                         "honker: schedule " + schedule + " was so late that " + count
-                                + " of its boundaries are skipped; see whether a scheduler runs all the time"));
+                                + " of its boundaries are skipped; see whether a scheduler runs all the time")));
         if (!fires.fires().isEmpty() || !fires.skipped().isEmpty() || brokenIsNew) {
             tell(listener -> listener.fired(fires));
         }
@@ -47,20 +48,14 @@ final class SchedulerEvents {
         if (listener == null) {
             return;
         }
-        boolean interrupted = Thread.currentThread().isInterrupted();
         try {
             call.run(() -> event.tell(listener));
         } catch (Throwable e) {
             if (!call.isInterrupted()) {
-                LOG.log(
+                Quietly.run(() -> LOG.log(
                         e instanceof Error ? Level.ERROR : Level.WARNING,
                         "honker: the listener of a scheduler failed; the scheduler goes on",
-                        e);
-            }
-        } finally {
-            if (!interrupted) {
-                // why: what the listener left would end the next sleep, and with it the scheduler
-                Thread.interrupted();
+                        e));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.internal.check.ResultCode;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -88,8 +89,7 @@ final class SqlErrors {
 
     /** Whether a lock was in the way, of this or another connection. */
     static boolean isBusy(SQLException e) {
-        int primary = resultCode(e) & 0xFF;
-        return primary == SQLiteErrorCode.SQLITE_BUSY.code || primary == SQLiteErrorCode.SQLITE_LOCKED.code;
+        return ResultCode.isBusy(resultCode(e));
     }
 
     private static SQLException copy(SQLException from, SQLException to) {

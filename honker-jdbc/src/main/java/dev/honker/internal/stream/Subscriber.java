@@ -3,6 +3,7 @@ package dev.honker.internal.stream;
 import dev.honker.Event;
 import dev.honker.SubscribeOptions;
 import dev.honker.internal.access.RowRecords;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.engine.StreamEvent;
 import dev.honker.internal.runtime.Delays;
 import dev.honker.internal.runtime.Jitter;
@@ -151,14 +152,13 @@ final class Subscriber implements LoopBody {
         attempts++;
         String what = "honker: " + setup.name() + " failed at event " + event.offset() + ", attempt " + attempts
                 + " of " + options.maxAttempts();
-        // why: an interrupt that is not ours is the executor's way to end its tasks
-        if (attempts >= options.maxAttempts() || failure instanceof InterruptedException) {
-            LOG.log(Level.WARNING, what + "; it ends there");
+        if (attempts >= options.maxAttempts()) {
+            Quietly.run(() -> LOG.log(Level.WARNING, what + "; it ends there"));
             throw new LoopEndedException(failure);
         }
         long pause = Nanos.of(Delays.of(options.backoff(), attempts));
         retryAt = System.nanoTime() + pause;
-        LOG.log(Level.WARNING, what + "; again in " + pause / 1_000_000 + " ms", failure);
+        Quietly.run(() -> LOG.log(Level.WARNING, what + "; again in " + pause / 1_000_000 + " ms", failure));
         saver.save(reader.position());
     }
 

@@ -1,6 +1,8 @@
 package dev.honker.internal.wake;
 
 import dev.honker.HonkerSqlException;
+import dev.honker.internal.check.Quietly;
+import dev.honker.internal.check.ResultCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -86,11 +88,17 @@ final class ChangeDetector {
     }
 
     /** Gives the connection up because of this; the next {@link #changed} makes a new one. */
-    void lose(Exception cause) {
-        LOG.log(Level.WARNING, "honker: lost sight of " + path + ", woke all subscribers and will reconnect", cause);
+    void lose(Throwable cause) {
+        boolean isNews = probe != null;
         closeProbe();
-        retryNanos = FIRST_RETRY_NANOS;
-        retryAt = System.nanoTime() + retryNanos;
+        if (isNews) {
+            retryNanos = FIRST_RETRY_NANOS;
+            retryAt = System.nanoTime() + retryNanos;
+            Quietly.run(() -> LOG.log(
+                    Level.WARNING,
+                    "honker: lost sight of " + path + ", woke all subscribers and will reconnect",
+                    cause));
+        }
     }
 
     /** The journal mode, or why it cannot be had. */
@@ -110,8 +118,9 @@ final class ChangeDetector {
         if (current != null) {
             try {
                 current.close();
-            } catch (SQLException e) {
-                LOG.log(Level.WARNING, "honker: closing the watcher's connection to " + path + " failed", e);
+            } catch (SQLException | RuntimeException | Error e) {
+                Quietly.run(() ->
+                        LOG.log(Level.WARNING, "honker: closing the watcher's connection to " + path + " failed", e));
             }
         }
     }
@@ -127,11 +136,11 @@ final class ChangeDetector {
             connect();
         } catch (SQLException e) {
             requireUndamaged(e);
-            LOG.log(Level.DEBUG, "honker: no connection to " + path + " yet", e);
+            Quietly.run(() -> LOG.log(Level.DEBUG, "honker: no connection to " + path + " yet", e));
         }
         boolean connected = probe != null;
         if (connected) {
-            LOG.log(Level.INFO, "honker: watching {0} again", path);
+            Quietly.run(() -> LOG.log(Level.INFO, "honker: watching {0} again", path));
         }
         return connected;
     }
@@ -146,7 +155,6 @@ final class ChangeDetector {
 
     /** SQLITE_BUSY or SQLITE_LOCKED, with or without an extended code. */
     private static boolean isBusy(SQLException e) {
-        int code = e.getErrorCode() & 0xFF;
-        return code == 5 || code == 6;
+        return ResultCode.isBusy(e.getErrorCode());
     }
 }

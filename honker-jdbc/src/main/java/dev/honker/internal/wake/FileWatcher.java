@@ -1,7 +1,10 @@
 package dev.honker.internal.wake;
 
+import dev.honker.DatabaseReplacedException;
+import dev.honker.HonkerSqlException;
 import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
+import dev.honker.internal.check.Quietly;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -27,6 +30,10 @@ final class FileWatcher {
     private static final long BUSY_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long BUSY_SPAN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** The pauses after rounds that failed, which double. */
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long JOIN_MILLIS = 5_000;
 
     private final Path path;
@@ -148,20 +155,44 @@ final class FileWatcher {
     }
 
     private void run() {
-        try {
-            while (!stopping) {
-                round();
-            }
-        } catch (Throwable e) {
-            LOG.log(Level.ERROR, "honker: the watcher of " + path + " ends, all its subscribers get the failure", e);
-            subscribers.fail(new Failure(path, e));
-        } finally {
+        int failures = 0;
+        while (!stopping && failure() == null) {
             try {
-                trigger.close();
-            } finally {
-                detector.closeProbe();
+                round();
+                failures = 0;
+            } catch (Throwable e) {
+                failures++;
+                failed(e, failures);
             }
         }
+        try {
+            trigger.close();
+        } finally {
+            detector.closeProbe();
+        }
+    }
+
+    /**
+     * Ends it if the file was replaced or is damaged. Anything else can pass, as an OutOfMemoryError does, and everybody who waits depends on
+     * this thread: it goes on after a pause, on a new connection.
+     */
+    private void failed(Throwable e, int failures) {
+        try {
+            if (e instanceof DatabaseReplacedException || e instanceof HonkerSqlException sql && sql.isCorruption()) {
+                subscribers.fail(new Failure(path, e));
+                Quietly.run(() -> LOG.log(
+                        Level.ERROR,
+                        "honker: the watcher of " + path + " ends, all its subscribers get the failure",
+                        e));
+                return;
+            }
+            // why a tick: what failed may have been the news of a commit
+            subscribers.tick();
+            detector.lose(e);
+        } catch (Throwable again) {
+            // why nothing: the next round fails likewise or goes on, and comes here again
+        }
+        LockSupport.parkNanos(Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << Math.min(failures - 1, 20)));
     }
 
     private void round() {

@@ -12,22 +12,38 @@ import org.junit.jupiter.api.Test;
 class ClaimedJobsTest extends EngineFixture {
 
     @Test
-    void claimHoldsToTheEndOfItsLastSecond() throws SQLException {
+    void aClaimThatLapsedIsItsHoldersUntilSomebodyElseTakesTheJob() throws SQLException {
         for (Step step : steps()) {
-            withinOneSecond(() -> {
-                execute("DELETE FROM _honker_live");
-                assertThat(step.run(held("q", 0, 1), "w", 1))
-                        .as("at its last second")
-                        .isTrue();
-            });
-            withinOneSecond(() -> {
-                execute("DELETE FROM _honker_live");
-                long id = held("q", -1, 1);
-                List<?> before = texts(STATE);
-                assertThat(step.run(id, "w", 1)).as("a second later").isFalse();
-                assertThat(texts(STATE)).isEqualTo(before);
-            });
+            execute("DELETE FROM _honker_live");
+            execute("DELETE FROM _honker_dead");
+            assertThat(step.run(held("q", -100, 1), "w", 1)).as("untaken").isTrue();
+            execute("DELETE FROM _honker_live");
+            long id = held("q", -100, 1);
+            assertThat(Claims.claim(session, "q", "v", 1, 300)).hasSize(1);
+            List<?> before = texts(STATE);
+            assertThat(step.run(id, "w", 1)).as("taken").isFalse();
+            assertThat(texts(STATE)).isEqualTo(before);
         }
+    }
+
+    @Test
+    void theFormsThatAreFencedByTheWorkerAloneEndWithTheClaimsTime() throws SQLException {
+        long id = held("q", -1, 1);
+        assertThat(HeldJobs.ack(session, id, "w")).isFalse();
+        assertThat(HeldJobs.heartbeat(session, id, "w", 60)).isFalse();
+        assertThat(HeldJobs.release(session, id, "w")).isFalse();
+    }
+
+    @Test
+    void aBeatNeverShortensAClaim() throws SQLException {
+        withinOneSecond(() -> {
+            execute("DELETE FROM _honker_live");
+            long id = held("q", 3600, 1);
+            assertThat(ClaimedJobs.beat(session, id, "w", 1, 300)).isTrue();
+            assertThat(texts(STATE)).containsExactly(id + "|processing|w|3600|1");
+            assertThat(ClaimedJobs.beat(session, id, "w", 1, 7200)).isTrue();
+            assertThat(texts(STATE)).containsExactly(id + "|processing|w|7200|1");
+        });
     }
 
     @Test
@@ -66,12 +82,12 @@ class ClaimedJobsTest extends EngineFixture {
         assertThat(ClaimedJobs.retry(session, again, "w", 1, 700, "ignored")).isEqualTo(Retried.RETRIED);
         assertThat(ClaimedJobs.retry(session, last, "w", 3, 7, "why")).isEqualTo(Retried.DEAD);
         assertThat(ClaimedJobs.retry(session, last, "w", 3, 7, "why")).isEqualTo(Retried.LOST);
-        assertThat(ClaimedJobs.retry(session, lapsed, "w", 3, 7, "why")).isEqualTo(Retried.LOST);
-        assertThat(texts(STATE)).containsExactly(again + "|pending|-|-|1", lapsed + "|processing|w|-10|3");
+        assertThat(ClaimedJobs.retry(session, lapsed, "w", 3, 7, "late")).isEqualTo(Retried.DEAD);
+        assertThat(texts(STATE)).containsExactly(again + "|pending|-|-|1");
         assertThat(number("SELECT run_at - unixepoch() FROM _honker_live WHERE id = " + again))
                 .isBetween(600L, 700L);
         assertThat(texts("SELECT id || '|' || last_error || '|' || attempts FROM _honker_dead"))
-                .containsExactly(last + "|why|3");
+                .containsExactly(last + "|why|3", lapsed + "|late|3");
     }
 
     @Test
@@ -90,7 +106,7 @@ class ClaimedJobsTest extends EngineFixture {
             assertThat(ClaimedJobs.heartbeat(session, id, "w", 1, 300)).isTrue();
             assertThat(texts(STATE)).containsExactly(id + "|processing|w|300|1");
             assertThat(ClaimedJobs.heartbeat(session, id, "w", 1, -1)).isTrue();
-            assertThat(ClaimedJobs.heartbeat(session, id, "w", 1, 300)).isFalse();
+            assertThat(texts(STATE)).containsExactly(id + "|processing|w|-1|1");
         });
     }
 
@@ -159,6 +175,7 @@ class ClaimedJobsTest extends EngineFixture {
         for (String sql : List.of(
                 ClaimedJobs.ACK,
                 ClaimedJobs.HEARTBEAT,
+                ClaimedJobs.BEAT,
                 ClaimedJobs.RETRY,
                 ClaimedJobs.RELEASE,
                 HeldJobs.RELEASE,

@@ -258,7 +258,8 @@ class WorkerTest extends WorkerFixture {
                         .build())) {
             queue.enqueue("{}");
             assertThat(next().attempts()).isOne();
-            await(() -> worker.counts().released() == 2 && worker.counts().acked() == 1);
+            await(() -> worker.counts().released() == 1 && worker.counts().acked() == 1);
+            assertThat(worker.trouble()).isEmpty();
         }
     }
 

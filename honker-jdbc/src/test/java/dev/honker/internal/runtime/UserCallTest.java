@@ -57,12 +57,13 @@ class UserCallTest {
     }
 
     @Test
-    void aFlagThatWasNotOursStays() throws Exception {
-        try {
-            call.run(() -> Thread.currentThread().interrupt());
-            assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        } finally {
-            Thread.interrupted();
-        }
+    void aFlagThatTheCodeLeavesIsTakenAwayToo() throws Exception {
+        call.run(() -> Thread.currentThread().interrupt());
+        assertThat(Thread.interrupted()).isFalse();
+        assertThatThrownBy(() -> call.run(() -> {
+                    throw new InterruptedException("of the test");
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
     }
 }

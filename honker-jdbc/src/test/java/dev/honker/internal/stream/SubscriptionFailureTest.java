@@ -130,12 +130,12 @@ class SubscriptionFailureTest {
     }
 
     @Test
-    void aHandlerThatIsInterruptedByOthersEndsTheSubscriptionVisibly() throws Exception {
+    void aHandlerThatIsInterruptedByOthersFailsAsByAnyException() throws Exception {
         StreamHandle handle =
                 orders.subscribe(failingAtTheThird(new InterruptedException("by whom?")), options(Duration.ZERO));
         assertThat(handle.awaitEnd(TestDatabase.LONG)).isTrue();
         assertThat(handle.failure()).containsInstanceOf(InterruptedException.class);
-        assertThat(received.rest()).containsExactly(1L, 2L, 3L);
+        assertThat(received.rest()).startsWith(1L, 2L, 3L, 3L);
         assertThat(orders.getOffset("mailer")).isEqualTo(2);
     }
 }

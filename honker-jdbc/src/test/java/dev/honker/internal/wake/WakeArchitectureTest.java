@@ -29,6 +29,7 @@ class WakeArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.honker",
+                        "dev.honker.internal.check",
                         "dev.honker.internal.file",
                         "dev.honker.internal.wake",
                         "org.jspecify..",

@@ -159,11 +159,11 @@ class WatcherStatusTest {
         Watchers failing = new Watchers(probes);
         try (CommitHint own = failing.hint(database.path(), FileIdentity.of(database.path()))) {
             try (UpdateEvents events = failing.subscribe(database.path(), WatchSettings.DEFAULT)) {
-                probes.failPolls(new IllegalStateException("no more threads"));
-                assertThatThrownBy(() -> events.awaitUpdate(LONG)).hasMessageContaining("no more threads");
+                probes.failPolls(new SQLException("malformed", null, 11));
+                assertThatThrownBy(() -> events.awaitUpdate(LONG)).hasMessageContaining("malformed");
             }
             assertThat(own.watcher().state()).isEqualTo(WatcherState.FAILED);
-            assertThat(own.watcher().failure()).hasMessageContaining("no more threads");
+            assertThat(own.watcher().failure()).hasMessageContaining("malformed");
         }
     }
 
