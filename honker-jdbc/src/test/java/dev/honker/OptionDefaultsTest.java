@@ -54,7 +54,7 @@ class OptionDefaultsTest {
                 .runAt(Instant.EPOCH)
                 .delay(Duration.ofSeconds(1))
                 .priority(1)
-                .expires(Duration.ofSeconds(1))
+                .expires(Duration.ofSeconds(20))
                 .maxAttempts(1);
     }
 
@@ -64,13 +64,13 @@ class OptionDefaultsTest {
                 .runAt(Instant.EPOCH)
                 .delay(Duration.ofMillis(900))
                 .priority(-5)
-                .expires(Duration.ofNanos(1))
+                .expires(Duration.ofMillis(901))
                 .maxAttempts(7)
                 .build();
         assertThat(options.runAt()).contains(Instant.EPOCH);
         assertThat(options.delay()).contains(Duration.ofMillis(900));
         assertThat(options.priority()).isEqualTo(-5);
-        assertThat(options.expires()).contains(Duration.ofNanos(1));
+        assertThat(options.expires()).contains(Duration.ofMillis(901));
         assertThat(options.maxAttempts()).hasValue(7);
     }
 

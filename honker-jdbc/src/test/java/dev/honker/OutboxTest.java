@@ -46,7 +46,7 @@ class OutboxTest extends DatabaseFixture {
         for (int attempt = 1; attempt <= 4; attempt++) {
             assertThat(outbox.deliverOne("w")).isFalse();
             assertThat(number("SELECT run_at - unixepoch() FROM _honker_live WHERE id = ?", id))
-                    .isBetween(5L * (1L << (attempt - 1)) - 1, 5L * (1L << (attempt - 1)));
+                    .isBetween(5L * (1L << (attempt - 1)), 5L * (1L << (attempt - 1)) + 1);
             execute("UPDATE _honker_live SET run_at = unixepoch()");
         }
         assertThat(outbox.deliverOne("w")).isFalse();

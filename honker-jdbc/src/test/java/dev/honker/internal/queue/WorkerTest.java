@@ -124,7 +124,7 @@ class WorkerTest extends WorkerFixture {
             next();
             await(() -> queue.stats().delayed() == 1);
             assertThat(number("SELECT run_at - unixepoch() FROM _honker_live WHERE id = ?", id))
-                    .isBetween(900L, 1000L);
+                    .isBetween(900L, 1001L);
             worker.throwIfFailed();
         }
     }

@@ -103,10 +103,16 @@ class StoredValuesTest {
     @Test
     void fractionsOfSecondsRoundUp() {
         long id = queue.enqueue(
-                "p", EnqueueOptions.builder().delay(FRACTION).expires(FRACTION).build());
+                "p",
+                EnqueueOptions.builder()
+                        .delay(FRACTION)
+                        .expires(FRACTION.plusSeconds(10))
+                        .build());
         LiveJob delayed = queue.getJob(id).orElseThrow();
-        assertThat(delayed.runAt()).isEqualTo(delayed.createdAt().plusSeconds(91));
-        assertThat(delayed.expiresAt()).isEqualTo(delayed.createdAt().plusSeconds(91));
+        assertThat(delayed.runAt())
+                .isBetween(
+                        delayed.createdAt().plusSeconds(91), delayed.createdAt().plusSeconds(92));
+        assertThat(delayed.expiresAt()).isEqualTo(delayed.createdAt().plusSeconds(101));
         long dated = queue.enqueue("p", EnqueueOptions.builder().runAt(INSTANT).build());
         assertThat(queue.getJob(dated).orElseThrow().runAt()).isEqualTo(Instant.ofEpochSecond(1_900_000_001));
         Row claim = database.transaction(tx -> {
