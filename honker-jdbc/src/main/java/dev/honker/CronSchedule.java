@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * macros. Immutable and safe for use by several threads; runs no SQL.
  */
 public final class CronSchedule {
+
+    private static final int MOST_BOUNDARIES = 1_000;
+    private static final int DESCRIBED_BOUNDARIES = 5;
 
     private final ScheduleExpression expression;
 
@@ -94,6 +101,53 @@ public final class CronSchedule {
         } catch (DateTimeException e) {
             throw Check.refused("from", "must lie so that an Instant can hold the next boundary of " + this, from);
         }
+    }
+
+    /**
+     * Returns the next boundaries after an instant.
+     *
+     * @param count how many, 1 to 1,000; fewer are returned where there are no more within 100 years
+     * @param zone where cron fields are read; intervals ignore it
+     */
+    public List<Instant> nextAfter(Instant from, ZoneId zone, int count) {
+        Check.between("count", 1, MOST_BOUNDARIES, count);
+        List<Instant> boundaries = new ArrayList<>();
+        boundaries.add(nextAfter(from, zone));
+        while (boundaries.size() < count) {
+            try {
+                boundaries.add(nextAfter(boundaries.get(boundaries.size() - 1), zone));
+            } catch (HonkerInvalidOptionException e) {
+                return List.copyOf(boundaries);
+            }
+        }
+        return List.copyOf(boundaries);
+    }
+
+    /**
+     * Returns what is valid here but means something else in other crons, or is hardly what was meant: {@code 0/15} in the minutes,
+     * which fires hourly here, a step larger than its range, day of month and day of week in one expression, or a {@code *} for the
+     * second. Each text says what to write instead. Empty if there is nothing to warn of.
+     */
+    public List<String> warnings() {
+        return expression.doubts();
+    }
+
+    /** Returns in plain English when it fires, such as {@code at 03:00, on Monday to Friday}. */
+    public String describe() {
+        return expression.words();
+    }
+
+    /**
+     * Returns in plain English when it fires, with the next five boundaries after an instant, such as
+     * {@code at 03:00, every day; next at 2026-01-02T03:00:00+01:00, …}.
+     *
+     * @param zone where cron fields are read and in which the boundaries are written
+     */
+    public String describe(Instant from, ZoneId zone) {
+        return describe() + "; next at "
+                + nextAfter(from, zone, DESCRIBED_BOUNDARIES).stream()
+                        .map(next -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(next.atZone(zone)))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The expression, as it was given. */

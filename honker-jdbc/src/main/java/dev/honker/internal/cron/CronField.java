@@ -1,6 +1,7 @@
 package dev.honker.internal.cron;
 
 import java.sql.SQLDataException;
+import java.util.List;
 
 /** The six fields, their bounds and their grammar (contract.md 5.3), in the order in which an expression has them. */
 enum CronField {
@@ -29,6 +30,20 @@ enum CronField {
             bits |= parsePart(part);
         }
         return new ValueSet(bits);
+    }
+
+    /** What a part of a valid field selects, in ascending order. */
+    List<Integer> selected(String part) {
+        try {
+            return new ValueSet(parsePart(part)).values();
+        } catch (SQLDataException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The largest value. */
+    int high() {
+        return high;
     }
 
     private long parsePart(String part) throws SQLDataException {

@@ -2,6 +2,7 @@ package dev.honker.internal.cron;
 
 import java.sql.SQLDataException;
 import java.time.ZoneId;
+import java.util.List;
 
 /**
  * A parsed schedule expression, immutable and thread-safe: five or six cron fields, or {@code @every <n><unit>}. The
@@ -51,6 +52,16 @@ public final class ScheduleExpression {
     /** Whether this is an {@code @every} interval, which has no civil fields and depends on no zone. */
     public boolean isInterval() {
         return recurrence instanceof Interval;
+    }
+
+    /** What is valid here but means something else in other crons, or hardly what was meant; each says what to write. */
+    public List<String> doubts() {
+        return recurrence instanceof CronFields fields ? CronDoubts.about(fields) : List.of();
+    }
+
+    /** When it fires, in plain English, such as {@code at 03:00, on Monday to Friday}. */
+    public String words() {
+        return recurrence instanceof CronFields fields ? CronWords.of(fields) : CronWords.of((Interval) recurrence);
     }
 
     /** The expression as it was given. */

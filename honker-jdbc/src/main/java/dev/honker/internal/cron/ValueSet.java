@@ -1,5 +1,8 @@
 package dev.honker.internal.cron;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A set of small numbers, immutable.
  *
@@ -12,6 +15,11 @@ record ValueSet(long bits) {
 
     boolean contains(int value) {
         return (bits >>> value & 1) != 0;
+    }
+
+    /** The members in ascending order. */
+    List<Integer> values() {
+        return IntStream.range(0, 63).filter(this::contains).boxed().toList();
     }
 
     /** The smallest member; a parsed field always has one. */
