@@ -1,9 +1,17 @@
 package dev.honker;
 
-/** What becomes of the boundaries that a schedule missed while it was paused (contract 4.6, 10.2 B10). */
+/**
+ * What becomes of the boundaries that a schedule missed while it was paused, or while no scheduler ran (contract 4.6, 10.2 B10). Leaders
+ * in other languages don't know it and do as {@link #FIRE} says.
+ */
 public enum MissedRuns {
-    /** They fire at the next tick, at most 64 of them; so do all peers. */
+    /** All fire at the next tick, at most 64 of them; so do all peers. */
     FIRE,
-    /** They never fire; the schedule goes on with its first boundary after the resume. */
+    /** The latest one fires, once, in place of all. */
+    FIRE_ONCE,
+    /**
+     * None fires; the schedule goes on with its next boundary. One that passed at most 60 s ago while no scheduler ran was not missed: so
+     * long a new leader may take.
+     */
     SKIP
 }

@@ -13,11 +13,13 @@ public final class ScheduleOptions {
     private final int priority;
     private final @Nullable Duration expires;
     private final int maxAttempts;
+    private final MissedRuns missedRuns;
 
     private ScheduleOptions(Builder builder) {
         this.priority = builder.priority;
         this.expires = builder.expires;
         this.maxAttempts = builder.maxAttempts;
+        this.missedRuns = builder.missedRuns;
     }
 
     /** The options without a choice of one's own. */
@@ -45,12 +47,18 @@ public final class ScheduleOptions {
         return maxAttempts;
     }
 
+    /** What becomes of the boundaries that it misses. */
+    public MissedRuns missedRuns() {
+        return missedRuns;
+    }
+
     /** Builds {@link ScheduleOptions}; for use by one thread. */
     public static final class Builder {
 
         private int priority;
         private @Nullable Duration expires;
         private int maxAttempts = 3;
+        private MissedRuns missedRuns = MissedRuns.FIRE;
 
         private Builder() {}
 
@@ -78,6 +86,17 @@ public final class ScheduleOptions {
          */
         public Builder maxAttempts(int maxAttempts) {
             this.maxAttempts = Check.positive("maxAttempts", maxAttempts);
+            return this;
+        }
+
+        /**
+         * Sets what becomes of the boundaries that it misses while it is paused or while no scheduler runs; schedulers of other languages
+         * fire them. Default: {@link MissedRuns#FIRE}.
+         *
+         * @throws HonkerInvalidOptionException if it is null
+         */
+        public Builder missedRuns(MissedRuns missedRuns) {
+            this.missedRuns = Check.notNull("missedRuns", missedRuns);
             return this;
         }
 

@@ -43,13 +43,19 @@ public interface Scheduler {
     /** Pauses a schedule until it is resumed. Returns whether it was there and not paused. */
     boolean pause(String name);
 
-    /** Resumes a schedule with {@link MissedRuns#FIRE}, as other languages do. Returns whether it was paused. */
-    default boolean resume(String name) {
-        return resume(name, MissedRuns.FIRE);
-    }
+    /** Resumes a schedule; what it missed is treated as its {@link #missedRuns} say. Returns whether it was paused. */
+    boolean resume(String name);
 
-    /** Resumes a schedule. Returns whether it was paused. */
+    /**
+     * Resumes a schedule and treats what it missed while it was paused in this way, this once. Returns whether it was paused.
+     */
     boolean resume(String name, MissedRuns missed);
+
+    /** What becomes of the boundaries that the schedule misses; {@link MissedRuns#FIRE} if there is none of the name. */
+    MissedRuns missedRuns(String name);
+
+    /** Changes what becomes of the boundaries that a schedule misses from now on. Returns whether there is one of the name. */
+    boolean setMissedRuns(String name, MissedRuns missed);
 
     /** Changes a schedule, paused or not. Returns whether there is one of the name. */
     boolean update(String name, ScheduleUpdate update);

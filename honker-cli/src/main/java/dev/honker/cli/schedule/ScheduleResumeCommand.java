@@ -22,7 +22,7 @@ final class ScheduleResumeCommand extends NamedScheduleCommand {
 
     @Override
     String change(Scheduler scheduler, String name, Fields fields) {
-        boolean changed = scheduler.resume(name, skipMissed ? MissedRuns.SKIP : MissedRuns.FIRE);
+        boolean changed = skipMissed ? scheduler.resume(name, MissedRuns.SKIP) : scheduler.resume(name);
         fields.with("enabled", true).with("changed", changed);
         return changed ? "resumed schedule " + name : "schedule " + name + " was not paused";
     }

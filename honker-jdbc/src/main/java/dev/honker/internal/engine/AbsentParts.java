@@ -38,6 +38,7 @@ final class AbsentParts {
             "_honker_paused_queues", List.of("queue", "paused_at"),
             "_honker_unique_jobs", List.of("queue", "key", "job_id"),
             "_honker_schedule_fires", List.of("job_id", "name", "fire_at"),
+            "_honker_schedule_missed", List.of("name", "policy"),
             "sqlite_sequence", List.of("name", "seq"));
 
     private AbsentParts() {}

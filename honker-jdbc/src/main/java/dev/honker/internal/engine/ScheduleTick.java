@@ -21,6 +21,9 @@ public final class ScheduleTick {
     /** At most so many boundaries of one schedule become jobs in one tick; later ones that have passed are skipped. */
     static final int MOST_FIRES = 64;
 
+    /** A boundary that passed no longer ago than this many seconds was not missed: a new leader takes over within that time. */
+    static final long ON_TIME_SECONDS = 60;
+
     /** No more skipped boundaries of one schedule are counted than these, so that a tick stays short. */
     static final long MOST_COUNTED = 10_000;
 
@@ -70,13 +73,34 @@ public final class ScheduleTick {
     private static Ticked fireAll(Session session, ZoneId zone, long now, boolean isolating) throws SQLException {
         List<Due> due = new ArrayList<>(session.query(DUE, Due::read, now));
         due.sort(Comparator.comparingLong(Due::rowid));
+        MissedPolicies.forget(session);
+        return fireAll(session, zone, now, isolating, due, MissedPolicies.all(session));
+    }
+
+    /** Fires what a schedule that was paused has missed, by a policy that may not be the one of the schedule. */
+    static void fireMissed(Session session, ZoneId zone, long now, String name, MissedPolicies.Policy policy)
+            throws SQLException {
+        List<Due> due = new ArrayList<>(session.query(DUE, Due::read, now));
+        due.removeIf(each -> !each.name().equals(name));
+        fireAll(session, zone, now, false, due, Map.of(name, policy));
+    }
+
+    private static Ticked fireAll(
+            Session session,
+            ZoneId zone,
+            long now,
+            boolean isolating,
+            List<Due> due,
+            Map<String, MissedPolicies.Policy> policies)
+            throws SQLException {
         List<Fire> fires = new ArrayList<>();
         Map<String, Long> skipped = new LinkedHashMap<>();
         Map<String, String> broken = new LinkedHashMap<>();
         for (Due schedule : due) {
             Passed passed;
             try {
-                passed = passed(schedule, zone, now);
+                passed = passed(schedule, zone, now)
+                        .by(policies.getOrDefault(schedule.name(), MissedPolicies.Policy.FIRE), now);
             } catch (SQLDataException e) {
                 broken.put(schedule.name(), String.valueOf(e.getMessage()));
                 continue;
@@ -148,24 +172,45 @@ public final class ScheduleTick {
         long next = schedule.nextFireAt();
         while (next <= now) {
             if (boundaries.size() == MOST_FIRES) {
-                return new Passed(boundaries, count(expression, zone, next, now), expression.next(now, zone));
+                return beyondTheCap(expression, zone, boundaries, next, now);
             }
             boundaries.add(next);
             next = expression.next(next, zone);
         }
-        return new Passed(boundaries, 0, next);
+        return new Passed(boundaries, 0, next, boundaries.isEmpty() ? now : boundaries.get(boundaries.size() - 1));
     }
 
-    private static long count(ScheduleExpression expression, ZoneId zone, long first, long now)
+    private static Passed beyondTheCap(
+            ScheduleExpression expression, ZoneId zone, List<Long> boundaries, long first, long now)
             throws SQLDataException {
         long count = 0;
+        long latest = first;
         for (long next = first; next <= now && count < MOST_COUNTED; next = expression.next(next, zone)) {
+            latest = next;
             count++;
         }
-        return count;
+        return new Passed(boundaries, count, expression.next(now, zone), latest);
     }
 
-    private record Passed(List<Long> boundaries, long skipped, long next) {}
+    /**
+     * What has passed.
+     *
+     * @param boundaries the first ones, at most as many as fire in one tick
+     * @param skipped how many came behind those
+     * @param next the one to come
+     * @param latest the last one that has passed, or the last one counted
+     */
+    private record Passed(List<Long> boundaries, long skipped, long next, long latest) {
+
+        Passed by(MissedPolicies.Policy policy, long now) {
+            if (policy == MissedPolicies.Policy.FIRE || boundaries.isEmpty()) {
+                return this;
+            }
+            long passed = boundaries.size() + skipped;
+            boolean fires = policy == MissedPolicies.Policy.ONCE || now - latest <= ON_TIME_SECONDS;
+            return new Passed(fires ? List.of(latest) : List.of(), fires ? passed - 1 : passed, next, latest);
+        }
+    }
 
     private record Due(
             long rowid,

@@ -165,6 +165,19 @@ public final class Schedules {
         });
     }
 
+    /** As {@link #add(Session, ZoneId, ScheduleDefinition)}, with what becomes of missed boundaries. */
+    public static boolean add(Session session, ZoneId zone, ScheduleDefinition definition, MissedPolicies.Policy missed)
+            throws SQLException {
+        if (boundaryToWrite(session, zone, definition) == null
+                && MissedPolicies.of(session, definition.name()) == missed) {
+            return false;
+        }
+        return session.atomically("adding a schedule", () -> {
+            boolean added = add(session, zone, definition);
+            return MissedPolicies.set(session, definition.name(), missed) | added;
+        });
+    }
+
     /** The next boundary that the schedule is to be written with; null if its row is as it is to be. */
     private static @Nullable Long boundaryToWrite(Session session, ZoneId zone, ScheduleDefinition definition)
             throws SQLException {
@@ -184,6 +197,7 @@ public final class Schedules {
 
     /** Deletes a schedule and returns how many rows that were, 0 or 1. */
     public static long unregister(Session session, String name) throws SQLException {
+        // why no more: a row of a policy without a schedule counts for nothing, and the next tick deletes it
         return session.update(UNREGISTER, name);
     }
 
@@ -234,6 +248,38 @@ public final class Schedules {
                 session.update(MOVE, name, next(row.get().cronExpr(), now, zone));
             }
             return true;
+        });
+    }
+
+    /**
+     * Lets a schedule run again and does with the boundaries missed meanwhile as the policy says, now and as one unit.
+     *
+     * @return whether it was paused
+     */
+    public static boolean resume(Session session, ZoneId zone, String name, MissedPolicies.Policy missed)
+            throws SQLException {
+        if (missed == MissedPolicies.Policy.SKIP) {
+            return resumeWithoutMissed(session, zone, name);
+        }
+        return session.atomically("resuming a schedule", () -> {
+            if (!resume(session, name)) {
+                return false;
+            }
+            if (MissedPolicies.of(session, name) != missed) {
+                ScheduleTick.fireMissed(session, zone, session.now(), name, missed);
+            }
+            return true;
+        });
+    }
+
+    /** Changes what becomes of the boundaries that a schedule misses. Returns whether there is one of the name. */
+    public static boolean setMissed(Session session, String name, MissedPolicies.Policy missed) throws SQLException {
+        return session.atomically("updating a schedule", () -> {
+            boolean exists = session.queryLong(EXISTS, name) != null;
+            if (exists) {
+                MissedPolicies.set(session, name, missed);
+            }
+            return exists;
         });
     }
 

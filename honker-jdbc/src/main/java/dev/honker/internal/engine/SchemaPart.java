@@ -87,7 +87,11 @@ enum SchemaPart {
     /** Ours: which boundary of which schedule a job stands for; a row counts only while that job is live or dead. */
     SCHEDULE_FIRES("_honker_schedule_fires", """
             CREATE TABLE IF NOT EXISTS main._honker_schedule_fires(
-              job_id INTEGER PRIMARY KEY, name TEXT NOT NULL, fire_at INTEGER NOT NULL)""");
+              job_id INTEGER PRIMARY KEY, name TEXT NOT NULL, fire_at INTEGER NOT NULL)"""),
+    /** Ours: what becomes of the boundaries that a schedule missed, unless all fire. */
+    SCHEDULE_MISSED("_honker_schedule_missed", """
+            CREATE TABLE IF NOT EXISTS main._honker_schedule_missed(
+              name TEXT PRIMARY KEY, policy TEXT NOT NULL) WITHOUT ROWID""");
 
     private final String sqlName;
     private final String ddl;

@@ -2,8 +2,10 @@ package dev.honker.internal.schedule;
 
 import dev.honker.Fire;
 import dev.honker.Fires;
+import dev.honker.MissedRuns;
 import dev.honker.ScheduleUpdate;
 import dev.honker.internal.access.Seconds;
+import dev.honker.internal.engine.MissedPolicies;
 import dev.honker.internal.engine.ScheduleChange;
 import dev.honker.internal.engine.Ticked;
 import java.util.OptionalInt;
@@ -37,5 +39,21 @@ final class Records {
 
     private static @Nullable Long number(OptionalInt number) {
         return number.isPresent() ? Long.valueOf(number.getAsInt()) : null;
+    }
+
+    static MissedPolicies.Policy policy(MissedRuns missed) {
+        return switch (missed) {
+            case FIRE -> MissedPolicies.Policy.FIRE;
+            case FIRE_ONCE -> MissedPolicies.Policy.ONCE;
+            case SKIP -> MissedPolicies.Policy.SKIP;
+        };
+    }
+
+    static MissedRuns missedRuns(MissedPolicies.Policy policy) {
+        return switch (policy) {
+            case FIRE -> MissedRuns.FIRE;
+            case ONCE -> MissedRuns.FIRE_ONCE;
+            case SKIP -> MissedRuns.SKIP;
+        };
     }
 }

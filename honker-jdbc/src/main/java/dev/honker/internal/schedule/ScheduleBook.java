@@ -14,6 +14,7 @@ import dev.honker.internal.access.Access;
 import dev.honker.internal.access.RowRecords;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.Check;
+import dev.honker.internal.engine.MissedPolicies;
 import dev.honker.internal.engine.ScheduleChange;
 import dev.honker.internal.engine.ScheduleDefinition;
 import dev.honker.internal.engine.ScheduleTick;
@@ -69,7 +70,8 @@ public final class ScheduleBook implements Scheduler {
                 Seconds.orNull(options.expires().orElse(null)),
                 options.maxAttempts());
         ZoneId zone = zone();
-        return access.call(session -> Schedules.add(session, zone, definition));
+        MissedPolicies.Policy missed = Records.policy(options.missedRuns());
+        return access.call(session -> Schedules.add(session, zone, definition, missed));
     }
 
     @Override
@@ -87,11 +89,29 @@ public final class ScheduleBook implements Scheduler {
     @Override
     public boolean resume(String name, MissedRuns missed) {
         Check.notBlank("schedule name", name);
-        if (Check.notNull("missed", missed) == MissedRuns.FIRE) {
-            return access.call(session -> Schedules.resume(session, name));
-        }
+        MissedPolicies.Policy policy = Records.policy(Check.notNull("missed", missed));
         ZoneId zone = zone();
-        return access.call(session -> Schedules.resumeWithoutMissed(session, zone, name));
+        return access.call(session -> Schedules.resume(session, zone, name, policy));
+    }
+
+    @Override
+    public boolean resume(String name) {
+        Check.notBlank("schedule name", name);
+        ZoneId zone = zone();
+        return access.call(session -> Schedules.resume(session, zone, name, MissedPolicies.of(session, name)));
+    }
+
+    @Override
+    public MissedRuns missedRuns(String name) {
+        Check.notBlank("schedule name", name);
+        return Records.missedRuns(access.call(session -> MissedPolicies.of(session, name)));
+    }
+
+    @Override
+    public boolean setMissedRuns(String name, MissedRuns missed) {
+        Check.notBlank("schedule name", name);
+        MissedPolicies.Policy policy = Records.policy(Check.notNull("missed", missed));
+        return access.call(session -> Schedules.setMissed(session, name, policy));
     }
 
     @Override

@@ -202,6 +202,7 @@ class FirstUseTest {
                         "_honker_rate_limits",
                         "_honker_results",
                         "_honker_schedule_fires",
+                        "_honker_schedule_missed",
                         "_honker_scheduler_tasks",
                         "_honker_stream",
                         "_honker_stream_consumers",
