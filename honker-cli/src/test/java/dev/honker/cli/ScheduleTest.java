@@ -3,6 +3,8 @@ package dev.honker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.honker.CronSchedule;
+import dev.honker.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,5 +92,15 @@ class ScheduleTest extends CliFixture {
         honker("schedule", "remove", "broken").isOk().says("removed schedule broken");
         honker("schedule", "remove", "broken").failed("no schedule broken");
         assertThat(honker("schedule", "list", "--json").json()).hasSize(1);
+    }
+
+    @Test
+    void listWarnsOfWhatMeansSomethingElseElsewhere() {
+        try (Database db = open()) {
+            db.scheduler().add("odd", "q", CronSchedule.cron("0/15 * * * *"), "1");
+        }
+        honker("schedule", "list").isOk().says("selects just 0 here");
+        honker("schedule", "list", "--json").isOk().says("write 0-59/15");
+        honker("schedule", "list", "--json").isOk().says("at minute 0 of each hour, every day; next at ");
     }
 }

@@ -55,6 +55,19 @@ class SendTest extends CliFixture {
         assertThat(text("SELECT payload FROM _honker_live")).isEqualTo("{\n\"a\": \"ü\"\n}");
     }
 
+    @Test
+    void inputThatIsNotUtf8IsRefused() {
+        open().close();
+        InputStream in = System.in;
+        try {
+            System.setIn(new ByteArrayInputStream("\"ü\"".getBytes(StandardCharsets.ISO_8859_1)));
+            honker("enqueue", "q", "-", "--raw").misused("not UTF-8");
+        } finally {
+            System.setIn(in);
+        }
+        assertThat(number("SELECT count(*) FROM _honker_live")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hello", "", "{\"a\":1} 2", "{'a':1}", "[1,"})
     void payloadThatIsNotJsonIsRefusedUnlessItIsMeant(String payload) {

@@ -1,6 +1,8 @@
 package dev.honker.cli.schedule;
 
+import dev.honker.CronSchedule;
 import dev.honker.Database;
+import dev.honker.HonkerInvalidOptionException;
 import dev.honker.Schedule;
 import dev.honker.cli.base.DatabaseCommand;
 import dev.honker.cli.base.ExitCode;
@@ -8,8 +10,10 @@ import dev.honker.cli.output.Fields;
 import dev.honker.cli.output.Style;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** Lists schedules. */
@@ -17,7 +21,7 @@ import picocli.CommandLine.Command;
 final class ScheduleListCommand extends DatabaseCommand {
 
     private static final List<String> COLUMNS =
-            List.of("name", "queue", "expression", "next_fire_at", "left_s", "enabled", "payload");
+            List.of("name", "queue", "expression", "next_fire_at", "left_s", "enabled", "payload", "warnings");
 
     private ScheduleListCommand() {}
 
@@ -45,6 +49,26 @@ final class ScheduleListCommand extends DatabaseCommand {
                 .with("priority", schedule.priority())
                 .with("expires_s", schedule.expires().orElse(null))
                 .with("max_attempts", schedule.maxAttempts())
-                .with("payload", schedule.payloadJson());
+                .with("payload", schedule.payloadJson())
+                .with("meaning", meaning(schedule, now))
+                .with("warnings", warnings(schedule));
+    }
+
+    /** In words, with the next five boundaries; null where only another program can read the expression. */
+    private static @Nullable String meaning(Schedule schedule, Instant now) {
+        try {
+            return CronSchedule.cron(schedule.expression()).describe(now, ZoneId.systemDefault());
+        } catch (HonkerInvalidOptionException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String warnings(Schedule schedule) {
+        try {
+            List<String> warnings = CronSchedule.cron(schedule.expression()).warnings();
+            return warnings.isEmpty() ? null : String.join("; ", warnings);
+        } catch (HonkerInvalidOptionException e) {
+            return e.getMessage();
+        }
     }
 }

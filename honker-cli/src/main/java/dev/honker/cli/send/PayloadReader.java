@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,7 @@ final class PayloadReader {
     /**
      * The payload that an argument stands for.
      *
-     * @throws ParameterException if it is not JSON and need be
+     * @throws ParameterException if it is not JSON and need be, or if the standard input is not UTF-8
      */
     String read(String payload) throws IOException {
         String text = payload.equals("-") ? withoutLastBreak(System.in.readAllBytes()) : payload;
@@ -42,8 +44,18 @@ final class PayloadReader {
         return text;
     }
 
-    private static String withoutLastBreak(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+    private String withoutLastBreak(byte[] bytes) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the payload on the standard input is not UTF-8: convert it before, such as by iconv -t UTF-8");
+        }
         return text.endsWith("\n") ? text.substring(0, text.length() - (text.endsWith("\r\n") ? 2 : 1)) : text;
     }
 
