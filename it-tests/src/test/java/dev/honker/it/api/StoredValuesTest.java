@@ -148,7 +148,7 @@ class StoredValuesTest {
                 "{\"text\":\"\u00fc\"}",
                 EnqueueOptions.builder()
                         .delay(FRACTION)
-                        .expires(FRACTION)
+                        .expires(FRACTION.plusSeconds(10))
                         .priority(3)
                         .build());
         queue.enqueue("1", EnqueueOptions.builder().runAt(INSTANT).build());
