@@ -36,7 +36,7 @@ class HonkerTest {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name GLOB '_honker_*'")) {
-            assertThat(rows.getInt(1)).isEqualTo(12);
+            assertThat(rows.getInt(1)).isEqualTo(13);
         }
     }
 

@@ -94,7 +94,9 @@ class TaskRegistryTest extends TaskFixture {
                         .priority(-1)
                         .maxAttempts(2)
                         .delay(Duration.ofHours(1))
+                        .expires(Duration.ofHours(2))
                         .build()));
+        assertThat(own.expiresAt()).isAfter(own.runAt());
         assertThat(own.maxAttempts()).isEqualTo(2);
         assertThat(own.priority()).isEqualTo(-1);
         assertThat(own.runAt()).isAfter(plain.runAt().plusSeconds(3000));

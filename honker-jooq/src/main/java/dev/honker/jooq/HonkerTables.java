@@ -9,6 +9,7 @@ import dev.honker.jooq.tables.PausedQueuesTable;
 import dev.honker.jooq.tables.RateLimitsTable;
 import dev.honker.jooq.tables.ResultsTable;
 import dev.honker.jooq.tables.ScheduleFiresTable;
+import dev.honker.jooq.tables.ScheduleMissedTable;
 import dev.honker.jooq.tables.SchedulesTable;
 import dev.honker.jooq.tables.StreamConsumersTable;
 import dev.honker.jooq.tables.StreamEventsTable;
@@ -57,6 +58,9 @@ public final class HonkerTables {
     /** Which boundary of a schedule a job stands for; a row counts only while its job is live or dead. */
     public static final ScheduleFiresTable SCHEDULE_FIRES = new ScheduleFiresTable();
 
+    /** What becomes of the boundaries that a schedule missed, if not all of them fire. */
+    public static final ScheduleMissedTable SCHEDULE_MISSED = new ScheduleMissedTable();
+
     private HonkerTables() {}
 
     /** All of them, unmodifiable. */
@@ -73,6 +77,7 @@ public final class HonkerTables {
                 RATE_LIMITS,
                 PAUSED_QUEUES,
                 UNIQUE_JOBS,
-                SCHEDULE_FIRES);
+                SCHEDULE_FIRES,
+                SCHEDULE_MISSED);
     }
 }

@@ -5,6 +5,7 @@ import dev.honker.internal.json.JsonCodecs;
 import dev.honker.internal.json.TypeCodecs;
 import java.lang.reflect.Type;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  * asked for a codec at the first value.
  */
 final class TaskValue implements JsonCodec<Object> {
+
+    private static final Set<Class<?>> PLAIN = Set.of(
+            Void.class,
+            String.class,
+            Boolean.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            Float.class,
+            Short.class,
+            Byte.class);
 
     private final Type type;
     private final boolean optional;
@@ -35,9 +47,14 @@ final class TaskValue implements JsonCodec<Object> {
 
     @Override
     public void requireReadable() {
-        if (type != void.class && type != Void.class && JsonCodecs.isAvailable()) {
+        if (!isPlain() && JsonCodecs.isAvailable()) {
             codec().requireReadable();
         }
+    }
+
+    /** Whether every library reads the type, so that none has to be loaded to ask it. */
+    private boolean isPlain() {
+        return type instanceof Class<?> named && (named.isPrimitive() || PLAIN.contains(named));
     }
 
     @Override

@@ -102,7 +102,7 @@ public interface SchemaContract extends FunctionFixture {
         assertThat(
                         value(
                                 "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name LIKE '\\_honker%' ESCAPE '\\'"))
-                .isEqualTo("12");
+                .isEqualTo("13");
     }
 
     @Test

@@ -30,7 +30,8 @@ public abstract sealed class HonkerTable<T extends HonkerTable<T>> extends Table
                 RateLimitsTable,
                 PausedQueuesTable,
                 UniqueJobsTable,
-                ScheduleFiresTable {
+                ScheduleFiresTable,
+                ScheduleMissedTable {
 
     private static final long serialVersionUID = 1L;
 

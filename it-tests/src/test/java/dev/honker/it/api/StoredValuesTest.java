@@ -12,6 +12,7 @@ import dev.honker.Job;
 import dev.honker.LiveJob;
 import dev.honker.LockHandle;
 import dev.honker.LockOptions;
+import dev.honker.MissedRuns;
 import dev.honker.OnDuplicate;
 import dev.honker.Outbox;
 import dev.honker.Queue;
@@ -131,7 +132,11 @@ class StoredValuesTest {
                 "fired",
                 CronSchedule.every(Duration.ofMinutes(1)),
                 "{}",
-                ScheduleOptions.builder().expires(FRACTION).priority(2).build());
+                ScheduleOptions.builder()
+                        .expires(FRACTION)
+                        .priority(2)
+                        .missedRuns(MissedRuns.FIRE_ONCE)
+                        .build());
         Instant due = scheduler.soonest().orElseThrow();
         assertThat(scheduler.tick(due.plusMillis(250))).isEqualTo(1);
         assertThat(scheduler.update(

@@ -32,6 +32,7 @@ class DocsListingsTest {
     /** Pages outside of examples that quote sources, and where these are. */
     private static final Map<String, String> QUOTED = Map.of(
             "docs/testing.md", "honker-test/src/test/java",
+            "docs/packaging.md", "user-builds/modules/src/main/java",
             "docs/quarkus.md", "examples/quarkus/src/main/java",
             "docs/micronaut.md", "examples/micronaut/src/main/java");
 

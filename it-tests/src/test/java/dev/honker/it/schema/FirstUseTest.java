@@ -188,6 +188,7 @@ class FirstUseTest {
         assertThat(Sql.texts(connection, NAMES))
                 .containsExactly(
                         "_honker_dead",
+                        "_honker_dead_queue",
                         "_honker_live",
                         "_honker_live_claim",
                         "_honker_live_exhausted",
