@@ -53,13 +53,22 @@ public final class DataVersionProbe implements Probe {
 
     @Override
     public String journalMode() throws SQLException {
-        InnerStatement mode = new InnerStatement(connection, "PRAGMA main.journal_mode");
+        return pragma("main.journal_mode");
+    }
+
+    @Override
+    public long pageBytes() throws SQLException {
+        return Long.parseLong(pragma("main.page_size"));
+    }
+
+    private String pragma(String name) throws SQLException {
+        InnerStatement statement = new InnerStatement(connection, "PRAGMA " + name);
         try {
-            mode.start();
-            return String.valueOf(mode.text(1));
+            statement.start();
+            return String.valueOf(statement.text(1));
         } finally {
-            mode.finish();
-            mode.close();
+            statement.finish();
+            statement.close();
         }
     }
 

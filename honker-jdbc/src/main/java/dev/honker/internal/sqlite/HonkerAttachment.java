@@ -3,9 +3,11 @@ package dev.honker.internal.sqlite;
 import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerException;
 import dev.honker.UpdateEvents;
+import dev.honker.internal.engine.FilePragmas;
 import dev.honker.internal.engine.OnDemandSchema;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.FileIdentity;
+import dev.honker.internal.file.WalGrowth;
 import dev.honker.internal.function.FunctionContext;
 import dev.honker.internal.function.SqlFunction;
 import dev.honker.internal.wake.CommitAction;
@@ -30,7 +32,7 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class HonkerAttachment implements FunctionContext {
 
-    private static final Watchers WATCHERS = new Watchers(DataVersionProbe::open);
+    private static final Watchers WATCHERS = new Watchers(DataVersionProbe::open, new WalWarning());
 
     private final SQLiteConnection connection;
     private final Path path;
@@ -42,6 +44,7 @@ final class HonkerAttachment implements FunctionContext {
     private final FunctionFailure failure = new FunctionFailure();
     private final FunctionChanges changes;
     private final CommitHint hint;
+    private final WalGrowth.PageSize pageSize = this::pageBytes;
     private int depth;
     private int withoutCommit;
     private boolean autoCommit;
@@ -92,14 +95,18 @@ final class HonkerAttachment implements FunctionContext {
     }
 
     /**
-     * Refuses to go on in a file that was replaced or deleted. To be called before a transaction begins; asks the file system once a
-     * millisecond at most.
+     * Refuses to go on in a file that was replaced or deleted, and looks whether its write-ahead log grows. To be called before a
+     * transaction begins; asks the file system once a millisecond at most.
      *
+     * @return what {@link System#nanoTime} said
      * @throws SQLException 08006 if so, by which pools recognise a connection to be thrown away
      */
-    void requireSameFile() throws SQLException {
+    long requireSameFile() throws SQLException {
+        long now = System.nanoTime();
         try {
-            hint.replacement().require(System.nanoTime());
+            hint.replacement().require(now);
+            hint.walGrowth().look(now, path, pageSize);
+            return now;
         } catch (DatabaseReplacedException e) {
             refused = true;
             throw ReplacedFiles.refusal(e);
@@ -122,6 +129,10 @@ final class HonkerAttachment implements FunctionContext {
         } catch (DatabaseReplacedException e) {
             return false;
         }
+    }
+
+    private long pageBytes() throws SQLException {
+        return FilePragmas.pageBytes(session);
     }
 
     SQLiteConnection connection() {

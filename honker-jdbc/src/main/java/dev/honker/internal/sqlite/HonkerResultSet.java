@@ -18,6 +18,9 @@ final class HonkerResultSet extends StatedResultSet {
     /** Whether the end of these rows may be the end of a write. */
     private boolean writing;
 
+    private volatile long since;
+    private volatile String sql = "";
+
     HonkerResultSet(CoreStatement statement, HonkerSqliteConnection connection, JDBC4ResultSet own) {
         super(statement, connection, SqlErrors.NO_ROWS);
         this.connection = connection;
@@ -36,6 +39,25 @@ final class HonkerResultSet extends StatedResultSet {
         emptyResultSet = own.emptyResultSet;
         open = true;
         writing = !onlyReads;
+        OpenReads reads = connection.transactions().reads();
+        since = reads.since();
+        sql = reads.sql();
+        reads.opened(this);
+    }
+
+    /** Whether SQLite keeps reading for these rows. Any thread may ask; the answer may be a moment old. */
+    boolean isReading() {
+        return open && !pastLastRow && !emptyResultSet && own.isOpen();
+    }
+
+    /** When their transaction began, as {@link System#nanoTime} said. */
+    long since() {
+        return since;
+    }
+
+    /** The statement that opened them. */
+    String sql() {
+        return sql;
     }
 
     @Override

@@ -80,6 +80,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         session = new ConnectionSession(this, honker.session(), runner, transactions);
         honker.beginBy(transactions);
         databaseObject.yieldBy(transactions);
+        OpenConnections.add(this);
     }
 
     /** Opens a connection. Like SQLite itself it does not read the file before the first statement. */
@@ -454,6 +455,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
         try {
             database().close();
         } finally {
+            OpenConnections.remove(this);
             transactions.closed();
             honker.detach();
             WRITERS.release(honker.identity());

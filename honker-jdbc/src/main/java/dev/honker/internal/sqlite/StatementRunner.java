@@ -87,6 +87,7 @@ final class StatementRunner {
         boolean cursorStays = false;
         try {
             entered = transactions.enter(shape, limit.leftMillis(connection.getBusyTimeout()));
+            transactions.reads().ran(shape.sql());
             // why again: it may have been aborted while it waited
             connection.requireOpen();
             if (limit.isSet()) {
@@ -118,7 +119,7 @@ final class StatementRunner {
      */
     void requireSameFile() throws SQLException {
         if (!transactions.isBegun() && !transactions.isBegunByText()) {
-            honker.requireSameFile();
+            transactions.reads().begin(honker.requireSameFile());
         }
     }
 
@@ -159,6 +160,7 @@ final class StatementRunner {
             try {
                 if (!ready) {
                     ConnectionDefaults.apply(connection, settings);
+                    honker.hint().walGrowth().checkpointsAfter(settings.walAutocheckpoint());
                     ready = true;
                 }
             } catch (SQLException e) {

@@ -20,6 +20,7 @@ final class Transactions {
     private final TransactionProbe probe;
     private final TextTransactions text;
     private final StatementActivity activity = new StatementActivity();
+    private final OpenReads reads;
     private final long readYieldMillis;
 
     // why: some applications share a connection between threads, which SQLite's own monitor allows
@@ -40,6 +41,7 @@ final class Transactions {
         this.connection = connection;
         this.mode = BeginMode.of(connection);
         this.readYieldMillis = readYieldMillis;
+        this.reads = new OpenReads(connection);
         this.control = new ControlStatements(connection);
         this.locks = new TransactionLocks(
                 connection, new WriterLockHold(connection, connection.describeFile(), writers), control);
@@ -89,6 +91,16 @@ final class Transactions {
     /** What counts the statements of this connection. */
     StatementActivity activity() {
         return activity;
+    }
+
+    /** What this connection reads at present. */
+    OpenReads reads() {
+        return reads;
+    }
+
+    /** Whether a transaction is open, or a statement runs. Any thread may ask; the answer may be a moment old. */
+    boolean isOpenOrRunning() {
+        return begun || text.isOpen() || activity.isRunning();
     }
 
     long readYieldMillis() {

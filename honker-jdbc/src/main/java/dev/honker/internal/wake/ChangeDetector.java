@@ -110,6 +110,15 @@ final class ChangeDetector {
         return current.journalMode();
     }
 
+    /** The size of the database's pages, or why it cannot be had. */
+    long pageBytes() throws SQLException {
+        Probe current = probe;
+        if (current == null) {
+            throw new SQLException("no connection to " + path + " yet");
+        }
+        return current.pageBytes();
+    }
+
     /** Closes the connection; what fails then is logged. */
     void closeProbe() {
         Probe current = probe;

@@ -4,6 +4,7 @@ import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
 import dev.honker.internal.file.ReplacementCheck;
+import dev.honker.internal.file.WalGrowth;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -60,6 +61,11 @@ public final class CommitHint implements AutoCloseable {
     /** Tells whether the connection's file is still the one at its path; shared with the other connections to it. */
     public ReplacementCheck replacement() {
         return check;
+    }
+
+    /** Notices when the write-ahead log grows; shared with the other connections to the file. */
+    public WalGrowth walGrowth() {
+        return file.walGrowth();
     }
 
     /** Gives the line back; idempotent. */

@@ -6,6 +6,7 @@ import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.file.FileIdentity;
+import dev.honker.internal.file.WalGrowth;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,6 +44,7 @@ final class FileWatcher {
     private final Doorbell doorbell;
     private final Trigger trigger;
     private final WakeCounters counters;
+    private final WalGrowth walGrowth;
     private final Subscribers subscribers = new Subscribers();
     private final Thread thread;
     private volatile boolean stopping;
@@ -55,7 +57,8 @@ final class FileWatcher {
             ChangeDetector detector,
             Doorbell doorbell,
             Trigger trigger,
-            WakeCounters counters) {
+            WakeCounters counters,
+            WalGrowth walGrowth) {
         this.path = path;
         this.backend = backend;
         this.detector = detector;
@@ -63,6 +66,7 @@ final class FileWatcher {
         this.doorbell = doorbell;
         this.trigger = trigger;
         this.counters = counters;
+        this.walGrowth = walGrowth;
         this.thread = Threads.daemon("honker-watcher " + path.getFileName(), this::run);
     }
 
@@ -72,7 +76,12 @@ final class FileWatcher {
      * @throws SQLException if the file or the backend cannot be used
      */
     static FileWatcher start(
-            Path path, FileIdentity identity, WatchSettings settings, ProbeOpener opener, WakeCounters counters)
+            Path path,
+            FileIdentity identity,
+            WatchSettings settings,
+            ProbeOpener opener,
+            WakeCounters counters,
+            WalGrowth walGrowth)
             throws SQLException, IOException {
         ChangeDetector detector = new ChangeDetector(path, opener);
         Doorbell doorbell = new Doorbell();
@@ -81,8 +90,8 @@ final class FileWatcher {
             detector.connect();
             IdentityGuard.require(path, identity);
             trigger = Trigger.of(path, settings, detector, doorbell);
-            FileWatcher watcher =
-                    new FileWatcher(path, identity, settings.backend(), detector, doorbell, trigger, counters);
+            FileWatcher watcher = new FileWatcher(
+                    path, identity, settings.backend(), detector, doorbell, trigger, counters, walGrowth);
             watcher.thread.start();
             return watcher;
         } catch (Throwable e) {
@@ -215,6 +224,7 @@ final class FileWatcher {
         if (guard.due(now)) {
             checkIdentity();
             trigger.refresh();
+            walGrowth.look(now, path, detector::pageBytes);
         }
     }
 

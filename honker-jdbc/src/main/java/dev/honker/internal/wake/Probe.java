@@ -18,6 +18,9 @@ public interface Probe extends AutoCloseable {
     /** The database's journal mode, in lower case. */
     String journalMode() throws SQLException;
 
+    /** The size of the database's pages. */
+    long pageBytes() throws SQLException;
+
     @Override
     void close() throws SQLException;
 }

@@ -5,6 +5,7 @@ import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.ReplacementCheck;
+import dev.honker.internal.file.WalGrowth;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ final class WatchedFile {
     /** By path, because a file may have several names, of which one is replaced. */
     private final Map<Path, ReplacementCheck> checks = new ConcurrentHashMap<>();
 
+    private final WalGrowth walGrowth;
     private volatile @Nullable FileWatcher watcher;
 
     /** Where connections have found it; null if only subscriptions have it. */
@@ -41,8 +43,9 @@ final class WatchedFile {
     /** What the watcher before ended by, until there is a new one. */
     private volatile @Nullable Failure lastFailure;
 
-    WatchedFile(FileIdentity identity) {
+    WatchedFile(FileIdentity identity, WalGrowth.Report walReport) {
         this.identity = identity;
+        this.walGrowth = new WalGrowth(identity, walReport);
     }
 
     /** Costs one volatile read while nobody subscribes. Never blocks, never throws, needs no lock. */
@@ -57,6 +60,11 @@ final class WatchedFile {
     ReplacementCheck openedAt(Path path) {
         place = path;
         return checks.computeIfAbsent(path, found -> new ReplacementCheck(found, identity));
+    }
+
+    /** Notices when the write-ahead log grows. */
+    WalGrowth walGrowth() {
+        return walGrowth;
     }
 
     /** How the watcher is; if there is none, what lies at the path now, and what other files of that path are open, counts too. */
@@ -125,7 +133,7 @@ final class WatchedFile {
             FileWatcher current = watcher;
             boolean started = current == null;
             if (current == null) {
-                current = FileWatcher.start(path, identity, settings, opener, counters);
+                current = FileWatcher.start(path, identity, settings, opener, counters, walGrowth);
                 watcher = current;
             }
             FileWatcher joined = current;

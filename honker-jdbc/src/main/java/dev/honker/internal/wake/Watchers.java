@@ -3,6 +3,7 @@ package dev.honker.internal.wake;
 import dev.honker.DatabaseReplacedException;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
+import dev.honker.internal.file.WalGrowth;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,11 +13,16 @@ import java.sql.SQLException;
 public final class Watchers {
 
     private final ProbeOpener opener;
-    private final PerFile<WatchedFile> files = new PerFile<>(WatchedFile::new);
+    private final PerFile<WatchedFile> files;
 
-    /** Makes the registry; no thread starts before the first subscription. */
-    public Watchers(ProbeOpener opener) {
+    /**
+     * Makes the registry; no thread starts before the first subscription.
+     *
+     * @param walReport hears of write-ahead logs that grow
+     */
+    public Watchers(ProbeOpener opener, WalGrowth.Report walReport) {
         this.opener = opener;
+        this.files = new PerFile<>(identity -> new WatchedFile(identity, walReport));
     }
 
     /** A line for a connection to the file of this identity, found at this path; to be closed with the connection. Starts nothing. */

@@ -49,6 +49,11 @@ final class ScriptedProbe implements ProbeOpener {
             }
 
             @Override
+            public long pageBytes() {
+                return 4096;
+            }
+
+            @Override
             public String journalMode() throws SQLException {
                 return probe.journalMode();
             }

@@ -32,7 +32,7 @@ class SubscriptionTest {
     @TempDir
     Path folder;
 
-    private final Watchers watchers = new Watchers(DataVersionProbe::open);
+    private final Watchers watchers = new Watchers(DataVersionProbe::open, (file, path, bytes, limit) -> {});
     private PlainDatabase database;
 
     @BeforeEach

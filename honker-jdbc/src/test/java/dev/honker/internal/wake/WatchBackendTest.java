@@ -37,7 +37,7 @@ class WatchBackendTest {
     Path folder;
 
     private final ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
-    private final Watchers watchers = new Watchers(probes);
+    private final Watchers watchers = new Watchers(probes, (file, path, bytes, limit) -> {});
 
     @AfterEach
     void noThreadIsLeft() {

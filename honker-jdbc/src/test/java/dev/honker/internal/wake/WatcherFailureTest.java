@@ -32,7 +32,7 @@ class WatcherFailureTest {
     Path folder;
 
     private final ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
-    private final Watchers watchers = new Watchers(probes);
+    private final Watchers watchers = new Watchers(probes, (file, path, bytes, limit) -> {});
 
     @AfterEach
     void nothingIsLeft() throws Exception {

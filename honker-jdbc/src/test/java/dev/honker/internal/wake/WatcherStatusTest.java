@@ -31,7 +31,7 @@ class WatcherStatusTest {
     @TempDir
     Path folder;
 
-    private final Watchers watchers = new Watchers(DataVersionProbe::open);
+    private final Watchers watchers = new Watchers(DataVersionProbe::open, (file, path, bytes, limit) -> {});
     private PlainDatabase database;
     private CommitHint line;
 
@@ -137,7 +137,7 @@ class WatcherStatusTest {
     @Test
     void watcherThatLostItsConnectionSaysSo() throws Exception {
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
-        Watchers failing = new Watchers(probes);
+        Watchers failing = new Watchers(probes, (file, path, bytes, limit) -> {});
         try (CommitHint own = failing.hint(database.path(), FileIdentity.of(database.path()));
                 UpdateEvents events = failing.subscribe(database.path(), WatchSettings.DEFAULT)) {
             assertThat(own.watcher().state()).isEqualTo(WatcherState.RUNNING);
@@ -156,7 +156,7 @@ class WatcherStatusTest {
     @Test
     void watcherThatFailedSaysByWhat() throws Exception {
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
-        Watchers failing = new Watchers(probes);
+        Watchers failing = new Watchers(probes, (file, path, bytes, limit) -> {});
         try (CommitHint own = failing.hint(database.path(), FileIdentity.of(database.path()))) {
             try (UpdateEvents events = failing.subscribe(database.path(), WatchSettings.DEFAULT)) {
                 probes.failPolls(new SQLException("malformed", null, 11));

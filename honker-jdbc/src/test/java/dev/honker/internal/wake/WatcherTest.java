@@ -32,7 +32,7 @@ class WatcherTest {
     @TempDir
     Path folder;
 
-    private final Watchers watchers = new Watchers(DataVersionProbe::open);
+    private final Watchers watchers = new Watchers(DataVersionProbe::open, (file, path, bytes, limit) -> {});
     private PlainDatabase database;
 
     @BeforeEach
@@ -151,7 +151,7 @@ class WatcherTest {
     void hintThatComesBeforeItsCommitIsVisibleWakesToo() throws Exception {
         WatchSettings settings = new WatchSettings(WatchBackend.POLLING, Duration.ofHours(1));
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
-        Watchers counting = new Watchers(probes);
+        Watchers counting = new Watchers(probes, (file, path, bytes, limit) -> {});
         try (UpdateEvents events = counting.subscribe(database.path(), settings);
                 CommitHint hint = counting.hint(database.path(), FileIdentity.of(database.path()))) {
             boolean woken = false;
@@ -172,7 +172,7 @@ class WatcherTest {
     @Test
     void hintsWithoutCommitsWakeNobodyAndCostFewPolls() throws Exception {
         ScriptedProbe probes = new ScriptedProbe(DataVersionProbe::open);
-        Watchers counting = new Watchers(probes);
+        Watchers counting = new Watchers(probes, (file, path, bytes, limit) -> {});
         try (UpdateEvents events = counting.subscribe(database.path(), WatchSettings.DEFAULT);
                 CommitHint hint = counting.hint(database.path(), FileIdentity.of(database.path()))) {
             long start = System.nanoTime();
