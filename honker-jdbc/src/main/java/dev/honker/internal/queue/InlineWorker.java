@@ -57,7 +57,7 @@ final class InlineWorker implements StartedWorker, Assignment.Owner, UserCode {
         try {
             List<JobRow> claimed = stopped || !isDue()
                     ? List.of()
-                    : rounds.take(List.of(), List.of(), 1).claimed();
+                    : rounds.take(List.of(), () -> false, List::of, 1).claimed();
             tally.claimed(claimed.size());
             claimed.forEach(this::run);
             return !claimed.isEmpty();

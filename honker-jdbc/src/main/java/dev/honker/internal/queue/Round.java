@@ -33,7 +33,9 @@ final class Round {
     private final Time time;
     private final List<Settlement> settlements = new ArrayList<>();
     private final List<Assignment> lost = new ArrayList<>();
+    private final long begunAt = System.nanoTime();
     private List<JobRow> claimed = List.of();
+    private boolean beaten;
 
     /** A round that has done nothing yet; delays count by this time. */
     Round(Time time) {
@@ -42,6 +44,16 @@ final class Round {
 
     List<Settlement> settlements() {
         return settlements;
+    }
+
+    /** When it had the write lock and had done nothing yet, as {@link System#nanoTime} said. */
+    long begunAt() {
+        return begunAt;
+    }
+
+    /** Whether it has extended the claims of what runs. */
+    boolean hasBeaten() {
+        return beaten;
     }
 
     /** Those whose claim could not be extended, because it is no longer theirs. */
@@ -110,6 +122,7 @@ final class Round {
     }
 
     void heartbeat(Session session, Collection<Assignment> held, long extend) throws SQLException {
+        beaten = true;
         for (Assignment assignment : held) {
             JobHandle job = assignment.job();
             if (!assignment.isLost()

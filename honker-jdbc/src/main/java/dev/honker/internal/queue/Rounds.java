@@ -9,6 +9,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +35,22 @@ final class Rounds {
         this.held = held;
     }
 
-    /** Settles what has ended, extends the claims of {@code beat} and claims as many as are wanted, all or nothing. */
-    Round take(Collection<Ended> ended, Collection<Assignment> beat, int wanted) {
+    /**
+     * Settles what has ended, extends the claims of what runs if that is due, and claims as many as are wanted, all or nothing.
+     *
+     * @param beatDue asked inside the transaction: that may have waited for the write lock until claims lapsed, and the worker would then
+     *     claim its own running jobs
+     */
+    Round take(Collection<Ended> ended, BooleanSupplier beatDue, Supplier<List<Assignment>> running, int wanted) {
         return access.unit("a turn of worker " + workerId, session -> {
             Round attempt = new Round(access.time());
             if (!access.time().isSystem()) {
                 attempt.revive(session, held, visibilitySeconds);
             }
             attempt.settle(session, ended);
-            attempt.heartbeat(session, beat, visibilitySeconds);
+            if (beatDue.getAsBoolean()) {
+                attempt.heartbeat(session, running.get(), visibilitySeconds);
+            }
             if (wanted > 0) {
                 attempt.claim(session, queue, workerId, wanted, visibilitySeconds);
             }
@@ -82,7 +91,7 @@ final class Rounds {
     }
 
     private Round.Settlement settled(Ended end) {
-        return take(List.of(end), List.of(), 0).settlements().get(0);
+        return take(List.of(end), () -> false, List::of, 0).settlements().get(0);
     }
 
     /** Whether the failure says nothing about what was to be written: then it is tried again as it is, or ends the worker. */

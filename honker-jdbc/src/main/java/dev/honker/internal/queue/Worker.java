@@ -96,9 +96,8 @@ final class Worker implements LoopBody, Assignment.Owner {
             free = Math.min(1, free);
         }
         boolean mayClaim = free > 0 && !stopping && handlers.isReady();
-        boolean beat = !held.isEmpty() && (System.nanoTime() - heartbeatAt >= 0 || clockHasMoved());
-        if (!unsettled.isEmpty() || beat || mayClaim && workAhead) {
-            write(mayClaim && workAhead ? free : 0, beat);
+        if (!unsettled.isEmpty() || isBeatDue() || mayClaim && workAhead) {
+            write(mayClaim && workAhead ? free : 0);
         } else if (mayClaim) {
             sleepUntil(look());
         } else if (stopping) {
@@ -136,12 +135,12 @@ final class Worker implements LoopBody, Assignment.Owner {
         }
     }
 
-    private void write(int wanted, boolean beat) {
+    private void write(int wanted) {
         // why before the transaction: if the clock is set meanwhile, the next turn has to see that
         long second = access.time().seconds();
         Round round;
         try {
-            round = round(unsettled, wanted, beat);
+            round = round(unsettled, wanted);
             unsettled.clear();
         } catch (RuntimeException | OutOfMemoryError e) {
             // why an OutOfMemoryError: the result of one job may be larger than what is left
@@ -149,10 +148,11 @@ final class Worker implements LoopBody, Assignment.Owner {
                 throw e;
             }
             settleOneByOne();
-            round = round(List.of(), wanted, beat);
+            round = round(List.of(), wanted);
         }
-        if (beat || held.isEmpty()) {
-            heartbeatAt = System.nanoTime() + heartbeatNanos;
+        if (round.hasBeaten() || held.isEmpty()) {
+            // why not from now: the commit may have taken longer than the claims last
+            heartbeatAt = round.begunAt() + heartbeatNanos;
             heartbeatSecond = second;
         }
         if (wanted > 0) {
@@ -168,13 +168,17 @@ final class Worker implements LoopBody, Assignment.Owner {
         begin(round.claimed());
     }
 
+    private boolean isBeatDue() {
+        return !held.isEmpty() && (System.nanoTime() - heartbeatAt >= 0 || clockHasMoved());
+    }
+
     /** Whether a clock of the application's shows another second than at the last heartbeat, because it was set or it runs. */
     private boolean clockHasMoved() {
         return !access.time().isSystem() && access.time().seconds() != heartbeatSecond;
     }
 
-    private Round round(List<Ended> ended, int wanted, boolean beat) {
-        return rounds.take(ended, beat ? running() : List.of(), wanted);
+    private Round round(List<Ended> ended, int wanted) {
+        return rounds.take(ended, this::isBeatDue, this::running, wanted);
     }
 
     /** One job whose end can't be written must not keep the others from theirs. */

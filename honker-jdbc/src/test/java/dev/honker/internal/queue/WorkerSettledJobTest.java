@@ -8,10 +8,14 @@ import dev.honker.QueueOptions;
 import dev.honker.UpdateEvents;
 import dev.honker.WorkerHandle;
 import dev.honker.WorkerOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Handlers that settle their job by themselves, and claims that no longer hold. */
@@ -165,6 +169,49 @@ class WorkerSettledJobTest extends WorkerFixture {
             go.countDown();
             await(() -> worker.counts().lost() == 1);
             assertThat(number("SELECT count(*) FROM receipts")).isZero();
+        }
+    }
+
+    /** Its claims lapse while it waits, so that they are as good as any other lapsed one when it claims. */
+    @Test
+    void aWorkerThatWaitedForTheWriteLockPastItsClaimsDoesNotTakeItsOwnJobAgain() throws Exception {
+        Queue brief = db.queue(
+                "brief",
+                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(2)).build());
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch letGo = new CountDownLatch(1);
+        JobHandler handler = job -> {
+            handled.add(job);
+            (job.payloadJson().equals("ends") ? end : letGo).await();
+        };
+        try (WorkerHandle worker =
+                brief.worker("w", handler, options().concurrency(2).build())) {
+            brief.enqueueAll(List.of("ends", "goes on"));
+            next();
+            next();
+            try (Connection lock = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = lock.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                end.countDown();
+                passes(Duration.ofMillis(3_300));
+                statement.execute("COMMIT");
+            }
+            await(() -> worker.counts().acked() == 1);
+            brief.enqueue("later");
+            assertThat(next().payloadJson()).isEqualTo("later");
+            assertThat(worker.counts().lost()).isZero();
+            letGo.countDown();
+            await(() -> worker.counts().acked() == 3);
+            assertThat(handled).isEmpty();
+        } finally {
+            letGo.countDown();
+        }
+    }
+
+    private static void passes(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(10_000_000);
         }
     }
 }
