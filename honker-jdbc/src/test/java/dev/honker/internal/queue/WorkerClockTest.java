@@ -147,6 +147,35 @@ class WorkerClockTest extends ClockFixture {
         mayEnd.countDown();
     }
 
+    /** Each setting of the clock makes the worker extend its claims; the second job is claimed after that. */
+    @Test
+    void aHandlerThatGoesOnAfterItsAckIsNotReportedAsLost() throws Exception {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (WorkerHandle worker = queue.worker(
+                "w",
+                job -> {
+                    boolean goesOn = job.payloadJson().equals("goes on");
+                    assertThat(!goesOn || job.ack()).isTrue();
+                    handled.add(job);
+                    assertThat(!goesOn || mayEnd.await(60, TimeUnit.SECONDS)).isTrue();
+                },
+                options().concurrency(2).build())) {
+            queue.enqueue("goes on");
+            next();
+            for (int i = 0; i < 5; i++) {
+                clock.advance(Duration.ofHours(1));
+                queue.enqueue("short");
+                assertThat(next().payloadJson()).isEqualTo("short");
+                assertThat(worker.counts().lost()).isZero();
+            }
+            mayEnd.countDown();
+            await("the end of all", () -> worker.counts().acked() == 6);
+            assertThat(worker.counts()).isEqualTo(new WorkerCounts(6, 6, 0, 0, 0, 0));
+        } finally {
+            mayEnd.countDown();
+        }
+    }
+
     @Test
     void aJobThatEndsAsTheClockIsSetIsStillAcknowledged() throws Exception {
         queue.enqueueAll(Collections.nCopies(20, "{}"));

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.honker.DatabaseFixture;
 import dev.honker.Queue;
-import dev.honker.QueueOptions;
 import dev.honker.RetryableException;
 import dev.honker.UpdateEvents;
 import dev.honker.WorkerHandle;
 import dev.honker.WorkerOptions;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
@@ -118,22 +115,6 @@ class WorkerFaultTest extends DatabaseFixture {
             logger.setUseParentHandlers(true);
         }
         assertThat(failures.get()).as("failed turns within 2 s").isLessThan(50);
-    }
-
-    @Test
-    void aHandlerThatGoesOnAfterItsAckIsNotReportedAsLost() throws Exception {
-        Queue queue = db.queue(
-                "mail",
-                QueueOptions.builder().visibilityTimeout(Duration.ofSeconds(3)).build());
-        CountDownLatch go = new CountDownLatch(1);
-        try (WorkerHandle worker = queue.worker("w", job -> {
-            assertThat(job.ack()).isTrue();
-            go.await(3_300, TimeUnit.MILLISECONDS);
-        })) {
-            queue.enqueue("{}");
-            await(() -> worker.counts().acked() == 1);
-            assertThat(worker.counts().lost()).isZero();
-        }
     }
 
     private boolean await(BooleanSupplier condition) {
