@@ -3,15 +3,15 @@ package dev.honker.internal.schedule;
 import dev.honker.internal.check.Quietly;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Which schedules can't be advanced, so that each is told of once and not at every tick; thread-safe. */
 public final class BrokenSchedules {
 
     private static final Logger LOG = System.getLogger(BrokenSchedules.class.getName());
 
-    private final Map<String, String> known = new HashMap<>();
+    private final AtomicReference<Map<String, String>> known = new AtomicReference<>(Map.of());
 
     /** Knows of none yet. */
     public BrokenSchedules() {}
@@ -21,10 +21,12 @@ public final class BrokenSchedules {
      *
      * @return whether any of it is new, which is logged
      */
-    synchronized boolean found(Map<String, String> broken) {
+    boolean found(Map<String, String> broken) {
+        // why copied: the state comes first, and the log, which may wait for anything, after it
+        Map<String, String> before = known.getAndSet(Map.copyOf(broken));
         boolean isNew = false;
         for (Map.Entry<String, String> each : broken.entrySet()) {
-            if (!each.getValue().equals(known.get(each.getKey()))) {
+            if (!each.getValue().equals(before.get(each.getKey()))) {
                 isNew = true;
                 Quietly.run(() -> LOG.log(
                         Level.WARNING,
@@ -32,8 +34,6 @@ public final class BrokenSchedules {
                                 + each.getValue()));
             }
         }
-        known.clear();
-        known.putAll(broken);
         return isNew;
     }
 }

@@ -11,13 +11,18 @@ import dev.honker.QueueOptions;
 import dev.honker.it.support.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Claims that lapse, are cancelled or are over, and what their holders can still do (contract 3.4, 10.4): nothing. */
+/** Claims that lapse, are cancelled or are over, and what their holders can still do (contract 3.4, 10.4). */
 class LapsedClaimTest {
 
     /** For claims that must still hold a statement later, on a machine that stands still for a second too. */
@@ -73,29 +78,62 @@ class LapsedClaimTest {
     }
 
     @Test
-    void nothingCanBeDoneWithALapsedClaimEvenIfNobodyHasTakenIt() {
+    void callsByIdAndWorkerFindNothingOfALapsedClaimEvenIfNobodyHasTakenIt() {
         Queue queue = queue(3);
         long id = queue.enqueue("p");
-        Job late = lapse(queue, "late");
-        assertThat(late.heartbeat()).isFalse();
-        assertThat(late.heartbeat(Duration.ofMinutes(1))).isFalse();
-        assertThat(late.ack()).isFalse();
-        assertThat(late.retry(Duration.ZERO, "e")).isFalse();
-        assertThat(late.fail("e")).isFalse();
-        assertThat(late.release()).isFalse();
+        lapse(queue, "late");
         assertThat(queue.heartbeat(id, "late")).isFalse();
         assertThat(queue.ack(id, "late")).isFalse();
         assertThat(queue.ackBatch(List.of(id), "late")).isZero();
         assertThat(queue.retry(id, "late", Duration.ZERO, "e")).isFalse();
         assertThat(queue.fail(id, "late", "e")).isFalse();
         assertThat(queue.release(id, "late")).isFalse();
+        assertThat(queue.deadLetters().count()).isZero();
+        assertThat(queue.claimOne("heir").orElseThrow().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void jobEndsOrExtendsItsLapsedClaimWhileNobodyHasTakenIt() {
+        Map<String, Predicate<Job>> ends = new LinkedHashMap<>();
+        ends.put("ack", Job::ack);
+        ends.put("retry", job -> job.retry(Duration.ZERO, "e"));
+        ends.put("fail", job -> job.fail("e"));
+        ends.put("release", Job::release);
+        ends.put("heartbeat", Job::heartbeat);
+        ends.put("ackIn", job -> database.transaction(tx -> job.ackIn(tx)));
+        ends.put("retryIn", job -> database.transaction(tx -> job.retryIn(tx, Duration.ZERO, "e")));
+        ends.put("failIn", job -> database.transaction(tx -> job.failIn(tx, "e")));
+        Queue queue = queue(3);
+        queue.enqueueAll(Collections.nCopies(ends.size(), "p"));
+        List<Job> late = queue.claimBatch("late", ends.size());
+        Clock.awaitAfter(database, late.get(0).claimExpiresAt().getEpochSecond());
+        assertThat(queue.stats().lapsed()).isEqualTo(ends.size());
+        Iterator<Job> jobs = late.iterator();
+        ends.forEach((what, end) -> assertThat(end.test(jobs.next())).as(what).isTrue());
+        assertThat(queue.stats().lapsed()).isZero();
+        assertThat(queue.deadLetters().count()).as("failed").isEqualTo(2);
+        assertThat(queue.stats().due()).as("retried or released").isEqualTo(3);
+        assertThat(queue.stats().held()).as("extended").isOne();
+    }
+
+    @Test
+    void jobFindsNothingOfItsLapsedClaimOnceSomebodyElseHasTakenIt() {
+        Queue queue = queue(3, PATIENT);
+        queue.enqueue("p");
+        Job late = lapse(queue, "late");
+        Job taken = queue.claimOne("heir").orElseThrow();
+        assertThat(late.heartbeat()).isFalse();
+        assertThat(late.ack()).isFalse();
+        assertThat(late.retry(Duration.ZERO, "e")).isFalse();
+        assertThat(late.fail("e")).isFalse();
+        assertThat(late.release()).isFalse();
         database.transactionVoid(tx -> {
             assertThat(late.ackIn(tx)).isFalse();
             assertThat(late.retryIn(tx, Duration.ZERO, "e")).isFalse();
             assertThat(late.failIn(tx, "e")).isFalse();
         });
         assertThat(queue.deadLetters().count()).isZero();
-        assertThat(queue.claimOne("heir").orElseThrow().attempts()).isEqualTo(2);
+        assertThat(taken.ack()).isTrue();
     }
 
     @Test
