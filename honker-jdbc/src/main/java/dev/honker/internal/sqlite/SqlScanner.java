@@ -38,6 +38,8 @@ final class SqlScanner {
     private boolean ended;
     private boolean empty = true;
     private boolean compound;
+    private boolean statementStarts;
+    private boolean changesLater;
     private boolean locksExclusively;
     private @Nullable Effect functions;
 
@@ -66,14 +68,27 @@ final class SqlScanner {
         boolean bare = verb.equals("select") || verb.equals("values");
         boolean constant = bare && !from && !callsOthers && (functions == null || functions == Effect.NONE);
         return new SqlShape(
-                sql, verb, verbEnd, empty, constant, compound, temporary, beginsWriting, locksExclusively, functions);
+                sql,
+                verb,
+                verbEnd,
+                empty,
+                constant,
+                compound,
+                changesLater,
+                temporary,
+                beginsWriting,
+                locksExclusively,
+                functions);
     }
 
     private void symbol(char c) {
         switch (c) {
             case '(' -> depth++;
             case ')' -> depth--;
-            case ';' -> ended = true;
+            case ';' -> {
+                ended = true;
+                statementStarts = true;
+            }
             default -> {
                 // nothing to learn from it
             }
@@ -88,8 +103,11 @@ final class SqlScanner {
             at++;
         }
         if (verb.isEmpty()) {
+            statementStarts = false;
             verb = sql.substring(start, at).toLowerCase(Locale.ROOT);
             verbEnd = at;
+        } else if (statementStarts) {
+            laterVerb(sql.substring(start, at).toLowerCase(Locale.ROOT));
         } else if (is("from", start)) {
             from = true;
         } else if (verb.equals("begin") && (is("immediate", start) || is("exclusive", start))) {
@@ -102,6 +120,11 @@ final class SqlScanner {
             mainVerb(start);
             call(start, at);
         }
+    }
+
+    private void laterVerb(String later) {
+        statementStarts = false;
+        changesLater |= later.equals("with") || SqlShape.isWrite(later);
     }
 
     private void lockingMode() {

@@ -17,14 +17,28 @@ final class SqlShape {
     private static final List<String> PRAGMAS_OF_THE_FILE =
             List.of("user_version", "application_id", "schema_version", "vacuum", "optimize");
 
-    /** A PRAGMA without a value, but for those that work without one, or one that takes the name of what it looks at. */
+    /**
+     * What follows the keyword of a PRAGMA without a value, but for those that work without one; of one that takes the name of what it looks
+     * at; or of a setting of the connection that is no part of its transaction.
+     */
     private static final Pattern READING_PRAGMA = Pattern.compile(
-            "pragma\\s+(?:\\w+\\s*\\.\\s*)?(?:"
+            "\\s+(?:\\w+\\s*\\.\\s*)?(?:"
                     + "(?:table_info|table_xinfo|table_list|index_list|index_info|index_xinfo|foreign_key_list"
-                    + "|foreign_key_check|integrity_check|quick_check)\\b[^;]*"
+                    + "|foreign_key_check|integrity_check|quick_check"
+                    + "|analysis_limit|automatic_index|busy_timeout|cache_size|cell_size_check|foreign_keys|journal_size_limit"
+                    + "|mmap_size|query_only|read_uncommitted|recursive_triggers|synchronous|threads|trusted_schema"
+                    + "|wal_autocheckpoint)\\b[^;]*"
                     + "|(?!incremental_vacuum|optimize|shrink_memory|wal_checkpoint)\\w+\\s*"
-                    + ");?\\s*$",
+                    + ");?\\s*",
             Pattern.CASE_INSENSITIVE);
+
+    /** What follows the keyword of a PRAGMA that writes into the file, if it isn't a reading one. */
+    private static final Pattern WRITING_PRAGMA = Pattern.compile(
+            "\\s+(?:\\w+\\s*\\.\\s*)?(?:user_version|application_id|schema_version|optimize|incremental_vacuum)\\b[^;]*;?\\s*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** What follows the keyword of a VACUUM that copies the file instead of writing it. */
+    private static final Pattern COPY = Pattern.compile(".*\\binto\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final String sql;
     private final boolean compound;
@@ -53,6 +67,7 @@ final class SqlShape {
      * @param empty whether there is nothing but blanks, comments and semicolons
      * @param constant whether it is a SELECT without FROM that calls nothing but well-known functions
      * @param compound whether another statement follows the first
+     * @param changesLater whether one of those that follow is a change of data or schema
      * @param temporary whether it names the schema of temporary tables
      * @param beginsWriting whether it is BEGIN IMMEDIATE or BEGIN EXCLUSIVE
      * @param locksExclusively whether it sets the locking mode that no other connection could read the file in
@@ -65,6 +80,7 @@ final class SqlShape {
             boolean empty,
             boolean constant,
             boolean compound,
+            boolean changesLater,
             boolean temporary,
             boolean beginsWriting,
             boolean locksExclusively,
@@ -79,11 +95,12 @@ final class SqlShape {
         this.backup = verb.equals("backup");
         this.functionQuery = query && functions != null;
         this.needsTransaction = compound || needsTransaction(sql, verb, constant);
-        this.mayWrite =
-                functions == Effect.WRITE ? !verb.equals("explain") : !temporary && (change || isChangeOfSchema(verb));
+        this.mayWrite = functions == Effect.WRITE
+                ? !verb.equals("explain")
+                : !temporary && (changesLater || writes(verb, sql.substring(verbEnd)));
         this.onlyReads = query && !compound && functions != Effect.WRITE;
         this.mayControlTransaction = compound || isControl(verb);
-        this.mayChange = compound || mayChange(sql, verb, query, functions);
+        this.mayChange = compound || mayChange(sql.substring(verbEnd), verb, query, functions);
         this.beginsWriting = beginsWriting;
         this.locksExclusively = locksExclusively;
         this.callsWriter = functions == Effect.WRITE;
@@ -214,14 +231,14 @@ final class SqlShape {
         return false;
     }
 
-    private static boolean mayChange(String sql, String verb, boolean query, @Nullable Effect functions) {
+    private static boolean mayChange(String rest, String verb, boolean query, @Nullable Effect functions) {
         if (query) {
             return functions == Effect.WRITE;
         }
         return switch (verb) {
             // why: the end of a transaction needs no lock, and what is taken back has been written before
-            case "explain", "", "commit", "end", "rollback", "release", "backup" -> false;
-            case "pragma" -> !READING_PRAGMA.matcher(sql).find();
+            case "explain", "", "commit", "end", "rollback", "release", "backup", "attach" -> false;
+            case "pragma" -> !READING_PRAGMA.matcher(rest).matches();
             default -> true;
         };
     }
@@ -233,11 +250,24 @@ final class SqlShape {
         };
     }
 
-    private static boolean isChangeOfSchema(String verb) {
+    /** Whether a statement writes into the file, by its keyword and what follows that. */
+    private static boolean writes(String verb, String rest) {
         return switch (verb) {
-            case "create", "drop", "alter" -> true;
-            default -> false;
+            case "vacuum" -> !COPY.matcher(rest).matches();
+            case "pragma" ->
+                WRITING_PRAGMA.matcher(rest).matches()
+                        && !READING_PRAGMA.matcher(rest).matches();
+            default -> isWrite(verb);
         };
+    }
+
+    /** Whether statements with this keyword write data or schema. */
+    static boolean isWrite(String verb) {
+        return isChange(verb)
+                || switch (verb) {
+                    case "create", "drop", "alter", "analyze", "reindex" -> true;
+                    default -> false;
+                };
     }
 
     private static boolean isControl(String verb) {

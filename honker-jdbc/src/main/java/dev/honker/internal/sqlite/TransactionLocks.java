@@ -89,7 +89,8 @@ final class TransactionLocks {
     /** Takes the lock of a transaction that has a snapshot already, which nothing makes newer. */
     private void acquireLate(String sql, int timeoutMillis) throws SQLException {
         if (intent.isYielded()) {
-            main.acquire(sql, timeoutMillis);
+            // why not just wait: SQLite lets it write a temporary table without the lock
+            main.acquireOrTry(sql, timeoutMillis);
         } else {
             // why without a wait: SQLite would not wait either
             main.tryAcquire(sql);
