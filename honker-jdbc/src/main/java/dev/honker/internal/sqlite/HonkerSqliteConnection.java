@@ -225,6 +225,9 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             commitOpen();
         }
         getConnectionConfig().setAutoCommit(autoCommit);
+        if (!autoCommit) {
+            transactions.adoptText();
+        }
     }
 
     @Override
@@ -452,6 +455,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             ended = true;
         }
         honker.end();
+        transactions.cancelWait();
         try {
             database().close();
         } finally {

@@ -17,16 +17,34 @@ final class StatementActivity {
     private static final long ONE_USE = RUNNING_MASK + 1;
     private static final long RETRY_NANOS = 20_000;
 
+    private final Object monitor;
     private final AtomicLong state = new AtomicLong();
+
+    /** Statements that began during a pause inside SQLite's monitor; guarded by that. */
+    private int nested;
 
     /** Counts steps of cursors; odd during one. */
     private final AtomicInteger rows = new AtomicInteger();
 
-    /** Marks the begin of a statement; waits while another thread has the connection paused. Pairs with {@link #leave}. */
+    /**
+     * Counts the statements of the connection with this monitor of SQLite's, inside which a pause is used.
+     */
+    StatementActivity(Object monitor) {
+        this.monitor = monitor;
+    }
+
+    /**
+     * Marks the begin of a statement; waits while another thread has the connection paused. Pairs with {@link #leave}. Inside the monitor it
+     * doesn't wait: a function that runs SQL in the step of a cursor keeps the pausing thread from the monitor, and would never end.
+     */
     void enter() {
         while (true) {
             long now = state.get();
             if ((now & RUNNING_MASK) == PAUSED) {
+                if (Thread.holdsLock(monitor)) {
+                    nested++;
+                    return;
+                }
                 LockSupport.parkNanos(this, RETRY_NANOS);
             } else if (state.compareAndSet(now, now + ONE_USE + 1)) {
                 return;
@@ -36,6 +54,10 @@ final class StatementActivity {
 
     /** Marks the end of a statement. */
     void leave() {
+        if (nested > 0 && Thread.holdsLock(monitor)) {
+            nested--;
+            return;
+        }
         state.getAndAdd(-1);
     }
 
@@ -62,7 +84,10 @@ final class StatementActivity {
         return (state.get() & RUNNING_MASK) != 0 || (rows.getOpaque() & 1) != 0;
     }
 
-    /** Keeps statements out until {@link #resume}; false, without effect, if one is running. */
+    /**
+     * Keeps statements out until {@link #resume}, but for those inside the monitor, which the caller has to take before it looks at the
+     * transaction; false, without effect, if one is running.
+     */
     boolean pause() {
         long now = state.get();
         return !isRunning() && (now & RUNNING_MASK) == 0 && state.compareAndSet(now, now | PAUSED);

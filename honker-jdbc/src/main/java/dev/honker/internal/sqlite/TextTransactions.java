@@ -88,8 +88,17 @@ final class TextTransactions {
         }
     }
 
+    /** SQLite has rolled the transaction back by itself. */
+    void lost() {
+        used = false;
+        open = false;
+        hold.release(false);
+        attached.release(false);
+    }
+
     /** No transaction is open any more. */
     void closed() {
+        used = false;
         open = false;
     }
 }

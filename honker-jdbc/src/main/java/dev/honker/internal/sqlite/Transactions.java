@@ -19,7 +19,7 @@ final class Transactions {
     private final ControlStatements control;
     private final TransactionProbe probe;
     private final TextTransactions text;
-    private final StatementActivity activity = new StatementActivity();
+    private final StatementActivity activity;
     private final OpenReads reads;
     private final long readYieldMillis;
 
@@ -42,6 +42,7 @@ final class Transactions {
         this.mode = BeginMode.of(connection);
         this.readYieldMillis = readYieldMillis;
         this.reads = new OpenReads(connection);
+        this.activity = new StatementActivity(connection.monitor());
         this.control = new ControlStatements(connection);
         this.locks = new TransactionLocks(
                 connection, new WriterLockHold(connection, connection.describeFile(), writers), control);
@@ -143,6 +144,10 @@ final class Transactions {
             locks.main().acquire(shape.sql(), timeoutMillis);
             return true;
         }
+        if (!begun && !readOnly && !shape.needsTransaction() && shape.mayWrite()) {
+            locks.main().acquireOrTry(shape.sql(), timeoutMillis);
+            return true;
+        }
         if (begun && !readOnly) {
             locks.prepare(shape, mode == TransactionMode.IMMEDIATE, timeoutMillis);
         }
@@ -235,6 +240,18 @@ final class Transactions {
         }
     }
 
+    /** Makes a transaction that the application began by an SQL text that of the connection, which is in manual-commit mode now. */
+    void adoptText() {
+        if (text.isOpen()) {
+            text.closed();
+            mode = TransactionMode.DEFERRED;
+            intent.begin(false, 0);
+            // why: nobody has noted what it has written
+            intent.write();
+            begun = true;
+        }
+    }
+
     private void beginWithLockOrAsReader(TransactionMode begin, String sql, boolean writes, int timeoutMillis)
             throws SQLException {
         try {
@@ -247,6 +264,13 @@ final class Transactions {
             start("BEGIN");
             intent.begin(false, 0);
             intent.yield(locks.main().counters().commits());
+        } catch (SQLException e) {
+            if (begin != TransactionMode.IMMEDIATE || SqlErrors.resultCode(e) != SQLiteErrorCode.SQLITE_READONLY.code) {
+                throw e;
+            }
+            // why: under PRAGMA query_only, or with a file that can't be written, reading is all that is left
+            start("BEGIN");
+            intent.begin(false, 0);
         }
     }
 
@@ -317,7 +341,10 @@ final class Transactions {
             return false;
         }
         try {
-            return begun && intent.mayYield() && locks.main().isHeld() && turnIntoReader(inAnyMode);
+            // why: a statement inside the monitor, or a savepoint, may have come first
+            synchronized (connection.monitor()) {
+                return begun && intent.mayYield() && locks.main().isHeld() && turnIntoReader(inAnyMode);
+            }
         } finally {
             activity.resume();
         }
@@ -394,8 +421,12 @@ final class Transactions {
 
     /** Looks, after a statement that failed, whether SQLite has rolled the whole transaction back. */
     void afterFailure(SQLException failure) {
-        if (begun && loss.isLost(failure)) {
-            ended(false);
+        if (begun) {
+            if (loss.isLost(failure)) {
+                ended(false);
+            }
+        } else if (text.isOpen() && probe.ask() == State.NONE) {
+            text.lost();
         }
     }
 

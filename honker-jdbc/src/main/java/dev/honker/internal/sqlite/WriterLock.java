@@ -177,7 +177,7 @@ final class WriterLock {
         try {
             while (next() != waiter || !holder.compareAndSet(null, mine.now())) {
                 long left = deadline - System.nanoTime();
-                if (waiter.isCancelled()) {
+                if (waiter.isCancelled() || owner.isEnding()) {
                     throw WriterLockErrors.cancelled(owner, sql);
                 }
                 WriterLockWaiter next = next();

@@ -2,6 +2,7 @@ package dev.honker.it.transaction;
 
 import static dev.honker.it.transaction.Subject.PLAIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.Statement;
@@ -66,6 +67,51 @@ class TextTransactionTest extends RuleTest {
             connection.commit();
             assertThat(ground.rows()).isEqualTo(3);
             ground.requireNoLock();
+        });
+    }
+
+    @Test
+    void aBeginTextInAutoCommitModeIsEndedByTheConnectionThatIsSetToManualCommit() throws Exception {
+        onHonker(ground -> {
+            for (String begin : new String[] {"BEGIN", "BEGIN IMMEDIATE"}) {
+                for (boolean commit : new boolean[] {true, false}) {
+                    long before = ground.rows();
+                    Connection connection = ground.open();
+                    Ground.run(connection, begin);
+                    Ground.run(connection, String.format(INSERT, begin + commit));
+                    connection.setAutoCommit(false);
+                    if (commit) {
+                        connection.commit();
+                    } else {
+                        connection.rollback();
+                    }
+                    assertThat(ground.rows()).isEqualTo(commit ? before + 1 : before);
+                    ground.requireNoLock();
+                    connection.setAutoCommit(true);
+                    Ground.run(ground.open(), String.format(INSERT, "other " + begin + commit));
+                }
+            }
+        });
+    }
+
+    @Test
+    void aTextTransactionThatSqliteRolledBackKeepsNobodyFromWriting() throws Exception {
+        onBoth(ground -> {
+            for (String begin : new String[] {"BEGIN", "BEGIN IMMEDIATE"}) {
+                Connection connection = ground.open();
+                Ground.run(connection, begin);
+                Ground.run(connection, String.format(INSERT, begin));
+                assertThatThrownBy(() -> Ground.run(connection, "INSERT OR ROLLBACK INTO t(id) VALUES (1)"))
+                        .hasMessageContaining("SQLITE_CONSTRAINT");
+                long before = ground.rows();
+                Connection other = ground.openManual();
+                Threads.onThread("other", () -> {
+                    Ground.run(other, String.format(INSERT, "other " + begin));
+                    other.commit();
+                });
+                Ground.run(connection, String.format(INSERT, "own " + begin));
+                assertThat(ground.rows()).isEqualTo(before + 2);
+            }
         });
     }
 

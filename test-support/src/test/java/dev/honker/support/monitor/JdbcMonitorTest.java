@@ -23,6 +23,7 @@ class JdbcMonitorTest extends MonitorContract {
             "NestedSession.update",
             "StatementRunner.undivided",
             "TransactionProbe.ask",
+            "Transactions.yieldWriteLock",
             "WriteLockYield.run");
 
     /**
