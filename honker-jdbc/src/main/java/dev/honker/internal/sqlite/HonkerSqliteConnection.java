@@ -61,7 +61,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
     private final SqliteTimeout sqliteTimeout = new SqliteTimeout(this);
 
     private HonkerSqliteConnection(ConnectionSettings settings) throws SQLException {
-        super(settings.url(), settings.fileName(), settings.pragmas());
+        super(settings.url(), FreshFile.made(settings.fileName(), settings.pragmas()), settings.pragmas());
         try {
             setBusyTimeout(settings.busyTimeoutMillis());
             honker = HonkerAttachment.install(this, settings.watch(), settings.zone(), settings.clock());

@@ -159,7 +159,7 @@ class OddStatementTest extends RuleTest {
     }
 
     @Test
-    void whoeverSetQueryOnlyReads() throws Exception {
+    void aConnectionWithQueryOnlyReads() throws Exception {
         onBoth(ground -> {
             Connection reader = ground.openManual();
             Ground.run(reader, "PRAGMA query_only = 1");
