@@ -38,6 +38,23 @@ class FollowTest extends CliFixture {
     }
 
     @Test
+    void listenHearsTheFirstNotificationOfPeerThatMakesTheTable() throws Exception {
+        execute("PRAGMA journal_mode = wal");
+        execute(PeerSchema.complete());
+        execute("DROP TABLE _honker_notifications");
+        try (Running listen = start("listen", "c", "--count", "1", "--json")) {
+            listen.awaitMessage("listening on c");
+            execute(
+                    "BEGIN IMMEDIATE",
+                    PeerSchema.notifications(),
+                    "INSERT INTO _honker_notifications(channel, payload) VALUES ('c', '7')",
+                    "COMMIT");
+            assertThat(listen.line()).contains("\"payload\":\"7\"");
+            assertThat(listen.end()).isZero();
+        }
+    }
+
+    @Test
     void listenFailsWhenNothingComesInTime() {
         open().close();
         Result result = honker("listen", "c", "--timeout", "10ms");

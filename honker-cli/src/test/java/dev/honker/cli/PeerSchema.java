@@ -65,6 +65,11 @@ final class PeerSchema {
         return with(SCHEDULES + NEWER_COLUMNS);
     }
 
+    /** The table of notifications alone. */
+    static String notifications() {
+        return TABLES.get(0);
+    }
+
     /** As a release left it that knew neither pauses nor the attempts of schedules (1.6). */
     static String[] withOldSchedules() {
         return with(SCHEDULES + ")");
