@@ -82,4 +82,22 @@ public class Greetings {
         @Task
         void never() {}
     }
+
+    /** Can't be initialized. */
+    static final class Unready {
+        static final String KEY = key();
+
+        private static String key() {
+            throw new IllegalStateException("no key");
+        }
+    }
+
+    /** Uses a class that can't be initialized. */
+    static final class NeedsUnready {
+        final String key = Unready.KEY;
+
+        static Object make() {
+            return new NeedsUnready();
+        }
+    }
 }

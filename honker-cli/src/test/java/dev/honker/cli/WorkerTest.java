@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
@@ -58,6 +59,16 @@ class WorkerTest extends CliFixture {
         assertThat(result.code()).as(result::toString).isNotZero();
         assertThat(result.err()).contains(message).doesNotContain("\tat ");
         assertThat(result.out()).isEmpty();
+    }
+
+    @Test
+    void refusalNamesWhatIsBehindFailedInitialization() {
+        open().close();
+        for (String target : List.of("Unready", "NeedsUnready", "NeedsUnready:make")) {
+            honker("worker", Greetings.class.getName() + "$" + target)
+                    .failed("caused by")
+                    .failed("java.lang.IllegalStateException: no key");
+        }
     }
 
     @Test

@@ -39,9 +39,9 @@ record Target(String text, String className, @Nullable String member) {
             return member == null ? instance(type, database) : member(type, member, database);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw refusal("the code of " + text + " threw " + cause, cause);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            throw e instanceof Refusal refusal ? refusal : refusal(text + " can't be used: " + e, e);
+            throw refusal("the code of " + text + " threw " + Causes.describe(cause), cause);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            throw e instanceof Refusal refusal ? refusal : refusal(text + " can't be used: " + Causes.describe(e), e);
         }
     }
 
@@ -51,7 +51,7 @@ record Target(String text, String className, @Nullable String member) {
         } catch (ClassNotFoundException e) {
             throw refusal("no class " + className + "; name the folders and jars that it is in with --classpath", e);
         } catch (LinkageError e) {
-            throw refusal("class " + className + " can't be loaded: " + e, e);
+            throw refusal("class " + className + " can't be loaded: " + Causes.describe(e), e);
         }
     }
 
