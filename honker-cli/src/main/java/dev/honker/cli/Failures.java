@@ -5,6 +5,7 @@ import dev.honker.cli.base.ExitCode;
 import dev.honker.cli.output.ReaderGoneException;
 import dev.honker.cli.output.Wording;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,9 @@ final class Failures implements IExecutionExceptionHandler {
         String text = Wording.harmless("honker: " + firstLine(failure, command));
         err.println(line.getColorScheme().errorText(text));
         if (command.verbose()) {
-            failure.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            err.println(Wording.harmlessLines(trace.toString()));
         }
         err.flush();
         return failure instanceof HonkerInvalidOptionException ? ExitCode.USAGE : ExitCode.FAILED;

@@ -1,6 +1,7 @@
 package dev.honker.cli;
 
 import dev.honker.cli.base.ExitCode;
+import dev.honker.cli.output.Wording;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -13,7 +14,7 @@ final class Misuse implements IParameterExceptionHandler {
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(line.getColorScheme().errorText("honker: " + failure.getMessage()));
+        err.println(line.getColorScheme().errorText(Wording.harmlessLines("honker: " + failure.getMessage())));
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
         err.flush();

@@ -166,6 +166,7 @@ class CommandTest extends CliFixture {
 
     @Test
     void whoCallsWronglyHearsWhatIsWrongAndWhereHelpIs() {
+        run("stats", "--no\u001b[2J\u202e").misused("--no\\u001b[2J\\u202e");
         run("stat").misused("Unmatched argument at index 0: 'stat'").misused("honker stats");
         run("jobs").misused("Missing required subcommand");
         run("jobs", "show", "seven").misused("Try 'honker jobs show --help'.");

@@ -37,6 +37,16 @@ class DeadTest extends CliFixture {
     }
 
     @Test
+    void showPrintsStackTraceAsItsLines() {
+        execute("UPDATE _honker_dead SET last_error = 'boom' || char(13, 10, 9) || 'at a.B.c(B.java:1)' || char(10)"
+                + " || 'Caused by: d.E' || char(27) WHERE id = 7");
+        String indent = " ".repeat("MAX ATTEMPTS  ".length());
+        assertThat(honker("dead", "show", "7").isOk().lines())
+                .containsSubsequence(
+                        "LAST ERROR    boom", indent + "    at a.B.c(B.java:1)", indent + "Caused by: d.E\\u001b");
+    }
+
+    @Test
     void redriveTakesSomeByTheirIds() {
         Result result = honker("dead", "redrive", "1", "2500", "9999");
         assertThat(result.code()).isOne();

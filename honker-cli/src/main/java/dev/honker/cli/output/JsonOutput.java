@@ -57,7 +57,7 @@ public final class JsonOutput implements Output {
 
     private void print(ObjectMapper mapper, Object value) {
         try {
-            out.line(mapper.writeValueAsString(value));
+            out.line(Harmless.json(mapper.writeValueAsString(value)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("only plain values are printed", e);
         }

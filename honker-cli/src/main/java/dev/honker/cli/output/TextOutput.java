@@ -67,7 +67,7 @@ public final class TextOutput implements Output {
     /** A text of several lines stays one, each below the first. */
     private static String indented(String text, int width) {
         List<String> lines = new ArrayList<>();
-        text.lines().forEach(line -> lines.add(Wording.harmless(line)));
+        text.lines().forEach(line -> lines.add(Harmless.indentedLine(line)));
         return String.join("\n" + " ".repeat(width), lines);
     }
 

@@ -94,25 +94,14 @@ public final class Wording {
         return words.replace('_', ' ').toUpperCase(Locale.ROOT);
     }
 
-    /** Text that can't take over a terminal or break a line: control characters as JSON escapes them. */
+    /** Returns the text in one line that can't take over a terminal: control characters as JSON escapes them. */
     public static String harmless(String text) {
-        StringBuilder harmless = new StringBuilder(text.length());
-        text.chars().forEach(character -> {
-            if (character == '\n') {
-                harmless.append("\\n");
-            } else if (character == '\t') {
-                harmless.append("\\t");
-            } else if (Character.isISOControl(character) || isDirection(character)) {
-                harmless.append(String.format(Locale.ROOT, "\\u%04x", character));
-            } else {
-                harmless.append((char) character);
-            }
-        });
-        return harmless.toString();
+        return Harmless.line(text);
     }
 
-    /** Marks that turn the direction of what follows. */
-    private static boolean isDirection(int character) {
-        return character >= 0x202a && character <= 0x202e || character >= 0x2066 && character <= 0x2069;
+    /** Returns the text with its lines and tabs; no line of it can take over a terminal. */
+    public static String harmlessLines(String text) {
+        return String.join(
+                System.lineSeparator(), text.lines().map(Harmless::tabbedLine).toList());
     }
 }

@@ -57,6 +57,35 @@ class OutputTest {
     }
 
     @Test
+    void noWayOfPrintingLetsThroughWhatTerminalsActOn() {
+        for (int character : new int[] {
+            0x07, 0x1b, 0x7f, 0x85, 0x9b, 0x61c, 0x200e, 0x200f, 0x202e, 0x2028, 0x2029, 0x2066, 0x206f, 0xd800
+        }) {
+            String raw = Character.toString(character);
+            Fields hostile = Fields.of("name", "a" + raw + "b").with("names", List.of(raw));
+            List<Consumer<Output>> ways = List.of(
+                    out -> out.list(List.of("name", "names"), List.of(hostile), "none"),
+                    out -> out.show(hostile),
+                    out -> out.next(List.of("name", "names"), hostile),
+                    out -> out.done("a" + raw, hostile),
+                    out -> out.event("a" + raw, hostile));
+            for (Consumer<Output> way : ways) {
+                assertThat(text(Ansi.OFF, way)).doesNotContain(raw);
+                assertThat(json(way)).doesNotContain(raw).containsIgnoringCase(String.format("a\\u%04xb", character));
+            }
+        }
+    }
+
+    @Test
+    void lettersEmojiAndJoinersStay() {
+        String text = "é 漢 👩\u200d🔬 می\u200cخواهم";
+        assertThat(text(Ansi.OFF, out -> out.next(List.of("name"), Fields.of("name", text))))
+                .isEqualToIgnoringNewLines(text);
+        assertThat(json(out -> out.next(List.of("name"), Fields.of("name", text))))
+                .contains("👩\u200d🔬");
+    }
+
+    @Test
     void coloursDoNotMoveColumns() {
         String coloured = text(Ansi.ON, out -> out.list(COLUMNS, ROWS, "none"));
         assertThat(coloured).contains("\u001b[31m5\u001b[0m");
@@ -94,7 +123,7 @@ class OutputTest {
                                         .with("error", "a\n\tb\u0007")
                                         .with("none", null)))
                         .lines())
-                .containsExactly("ID     1", "ERROR  a", "       \\tb\\u0007");
+                .containsExactly("ID     1", "ERROR  a", "           b\\u0007");
     }
 
     @Test
