@@ -19,8 +19,8 @@ public interface JsonCodec<T> {
      * The value of a JSON text. Other programs may have written it: read it leniently where that is safe.
      *
      * @return not null
-     * @throws Exception if the text is not the JSON of such a value; callers get it as the cause of a
-     *     {@link PayloadException}
+     * @throws Exception if the text is not the JSON of such a value; callers get a {@link PayloadException} that names its class and has
+     *     its stack trace, but not its message, which may repeat the payload
      */
     T decode(String json) throws Exception;
 

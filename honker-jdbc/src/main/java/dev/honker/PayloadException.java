@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link JsonCodec} could not encode or decode a payload. Encoding fails before anything is enqueued. A worker makes the
  * job with a payload that can't be decoded a dead letter: a further attempt would fail the same way.
+ *
+ * <p>If decoding failed, neither the message nor the cause repeats anything of the payload, so that it may be logged. The system property
+ * {@code honker.show_payload_errors=true} leaves the codec's own exception as the cause.
  */
 public final class PayloadException extends HonkerException {
 
@@ -27,7 +30,8 @@ public final class PayloadException extends HonkerException {
 
     static PayloadException decoding(String queue, long jobId, @Nullable Throwable cause) {
         return new PayloadException(
-                "cannot decode the payload of job " + jobId + " of queue '" + queue + "': " + reason(cause),
+                "cannot decode the payload of job " + jobId + " of queue '" + queue + "': "
+                        + (cause == null ? "the codec returned null" : cause.getMessage()),
                 queue,
                 jobId,
                 cause);

@@ -1,6 +1,7 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.UnreadableJsonException;
 
 /** Calls codecs and makes their failures {@link PayloadException}s; stateless. */
 final class Payloads {
@@ -28,7 +29,8 @@ final class Payloads {
         try {
             payload = codec.decode(json);
         } catch (Exception e) {
-            throw new HonkerException("cannot decode the payload of " + what + ": " + e, e);
+            Exception shown = UnreadableJsonException.of(e);
+            throw new HonkerException("cannot decode the payload of " + what + ": " + shown.getMessage(), shown);
         }
         if (payload == null) {
             throw new HonkerException("cannot decode the payload of " + what + ": the codec returned null");
@@ -41,7 +43,7 @@ final class Payloads {
         try {
             payload = codec.decode(job.payloadJson());
         } catch (Exception e) {
-            throw PayloadException.decoding(job.queue(), job.id(), e);
+            throw PayloadException.decoding(job.queue(), job.id(), UnreadableJsonException.of(e));
         }
         if (payload == null) {
             throw PayloadException.decoding(job.queue(), job.id(), null);

@@ -2,6 +2,7 @@ package dev.honker;
 
 import dev.honker.internal.check.Check;
 import dev.honker.internal.check.Rollbacks;
+import dev.honker.internal.check.UnreadableJsonException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -225,7 +226,8 @@ public final class TaskResult<T> {
                 // why: a codec need not know that a task may return nothing
                 return null;
             }
-            throw new HonkerException("cannot decode the result of job " + id() + ": " + e, e);
+            Exception shown = UnreadableJsonException.of(e);
+            throw new HonkerException("cannot decode the result of job " + id() + ": " + shown.getMessage(), shown);
         }
     }
 

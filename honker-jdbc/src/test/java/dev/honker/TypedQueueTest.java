@@ -3,6 +3,8 @@ package dev.honker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
@@ -87,15 +89,22 @@ class TypedQueueTest {
         assertThat(decoded).containsExactly("x");
     }
 
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
     @Test
-    void aPayloadThatCannotBeDecodedNamesJobQueueAndCause() {
+    void aPayloadThatCannotBeDecodedNamesJobQueueAndKindOfFailureAndNotItself() {
         assertThatThrownBy(() -> new TypedJob<>(job("five"), NUMBERS).payload())
                 .isInstanceOfSatisfying(PayloadException.class, e -> {
                     assertThat(e.queue()).isEqualTo("numbers");
                     assertThat(e.jobId()).hasValue(42);
                 })
                 .hasMessageStartingWith("cannot decode the payload of job 42 of queue 'numbers': ")
-                .hasCauseInstanceOf(NumberFormatException.class);
+                .hasMessageContaining("its codec threw java.lang.NumberFormatException")
+                .satisfies(e -> assertThat(trace(e)).contains("TypedQueueTest").doesNotContain("five"));
         assertThatThrownBy(() -> job("").payload(NUMBERS))
                 .isInstanceOf(PayloadException.class)
                 .hasMessageEndingWith("the codec returned null");

@@ -1,9 +1,11 @@
 package dev.honker.internal.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -14,6 +16,7 @@ import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
+import dev.honker.internal.check.UnreadableJsonException;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +79,23 @@ final class Jackson2Codec<T> implements CheckedCodec<T> {
     }
 
     @Override
-    public T decode(String json) throws JsonProcessingException {
-        return reader.readValue(json);
+    public T decode(String json) throws Exception {
+        try {
+            return reader.readValue(json);
+        } catch (JsonProcessingException e) {
+            throw UnreadableJsonException.of(e, typeName(), where(e));
+        }
+    }
+
+    private static String where(JsonProcessingException e) {
+        StringBuilder path = new StringBuilder();
+        if (e instanceof JsonMappingException mapping) {
+            mapping.getPath()
+                    .forEach(step ->
+                            UnreadableJsonException.step(path, step.getFrom(), step.getFieldName(), step.getIndex()));
+        }
+        JsonLocation at = e.getLocation();
+        return UnreadableJsonException.where(path, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
     }
 
     @Override

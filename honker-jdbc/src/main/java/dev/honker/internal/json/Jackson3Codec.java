@@ -1,9 +1,12 @@
 package dev.honker.internal.json;
 
+import dev.honker.internal.check.UnreadableJsonException;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
@@ -83,8 +86,21 @@ final class Jackson3Codec<T> implements CheckedCodec<T> {
     }
 
     @Override
-    public T decode(String json) {
-        return reader.readValue(json);
+    public T decode(String json) throws Exception {
+        try {
+            return reader.readValue(json);
+        } catch (JacksonException e) {
+            throw UnreadableJsonException.of(e, typeName(), where(e));
+        }
+    }
+
+    private static String where(JacksonException e) {
+        StringBuilder path = new StringBuilder();
+        e.getPath()
+                .forEach(step ->
+                        UnreadableJsonException.step(path, step.from(), step.getPropertyName(), step.getIndex()));
+        TokenStreamLocation at = e.getLocation();
+        return UnreadableJsonException.where(path, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr());
     }
 
     @Override

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.honker.JsonCodec;
+import dev.honker.internal.check.UnreadableJsonException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +47,17 @@ abstract class JacksonContract {
     }
 
     record Nothing() {}
+
+    record ByKey(Map<String, Line> lines) {}
+
+    record Checked(String name) {
+
+        Checked {
+            if (!name.isEmpty()) {
+                throw new IllegalArgumentException("not empty: " + name);
+            }
+        }
+    }
 
     record Anything(@Nullable Object value) {}
 
@@ -118,10 +132,48 @@ abstract class JacksonContract {
     }
 
     @Test
-    void messagesDoNotRepeatThePayload() {
-        assertThatThrownBy(() -> codec(Line.class).decode("{\"article\":\"secret\",\"count\":[]}"))
-                .isInstanceOf(Exception.class)
-                .hasMessageNotContaining("secret");
+    void whatCannotBeReadIsNamedByItsPlaceAndNeverRepeated() {
+        for (String json : List.of(
+                "secret",
+                "{\"article\":\"x\",\"count\":\"secret\"}",
+                "{\"article\":\"secret\",\"count\":[]}",
+                "{\"article\":\"x\" secret",
+                "{\"article\":\"x\"} secret",
+                "\"secret\"")) {
+            assertThatThrownBy(() -> codec(Line.class).decode(json))
+                    .as(json)
+                    .hasMessageContaining("can't be read as ")
+                    .hasMessageContaining("line 1, column ")
+                    .satisfies(e -> assertThat(trace(e)).doesNotContain("secret"));
+        }
+        assertThatThrownBy(() -> codec(Order.class).decode("{\"lines\":[{\"count\":1},{\"count\":\"secret\"}]}"))
+                .hasMessageContaining(" at lines[1].count, line 1, column ");
+        assertThatThrownBy(() -> codec(Order.class).decode("{\"size\":\"secret\"}"))
+                .hasMessageContaining(" at size, ")
+                .satisfies(e -> assertThat(trace(e)).doesNotContain("secret"));
+        assertThatThrownBy(() -> codec(ByKey.class).decode("{\"lines\":{\"secret\":{\"count\":\"many\"}}}"))
+                .hasMessageContaining(" at lines.*.count, ")
+                .satisfies(e -> assertThat(trace(e)).doesNotContain("secret").doesNotContain("many"));
+        assertThatThrownBy(() -> codec(Checked.class).decode("{\"name\":\"secret\"}"))
+                .hasMessageContaining("caused by java.lang.IllegalArgumentException")
+                .satisfies(e -> assertThat(trace(e)).doesNotContain("secret"));
+    }
+
+    @Test
+    void aSystemPropertyShowsWhatTheParserSays() {
+        System.setProperty(UnreadableJsonException.SHOW_PROPERTY, "true");
+        try {
+            assertThatThrownBy(() -> codec(Line.class).decode("{\"count\":\"visible\"}"))
+                    .hasMessageContaining("visible");
+        } finally {
+            System.clearProperty(UnreadableJsonException.SHOW_PROPERTY);
+        }
+    }
+
+    private static String trace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test
