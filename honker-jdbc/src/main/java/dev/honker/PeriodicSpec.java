@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param task the name of the task, not blank
  * @param cron when
  * @param zone the zone of cron fields; empty means the database's, as {@link Database#scheduler()} has it
+ * @param missedRuns what becomes of missed boundaries
  */
-public record PeriodicSpec(String schedule, String task, CronSchedule cron, Optional<ZoneId> zone) {
+public record PeriodicSpec(
+        String schedule, String task, CronSchedule cron, Optional<ZoneId> zone, MissedRuns missedRuns) {
 
     /**
      * Makes a spec.
@@ -24,5 +26,15 @@ public record PeriodicSpec(String schedule, String task, CronSchedule cron, Opti
         Check.notBlank("task name", task);
         Check.notNull("cron", cron);
         Check.notNull("zone", zone);
+        Check.notNull("missedRuns", missedRuns);
+    }
+
+    /**
+     * Makes a spec whose missed boundaries all fire.
+     *
+     * @throws HonkerInvalidOptionException if something is null or blank
+     */
+    public PeriodicSpec(String schedule, String task, CronSchedule cron, Optional<ZoneId> zone) {
+        this(schedule, task, cron, zone, MissedRuns.FIRE);
     }
 }

@@ -28,4 +28,7 @@ public @interface PeriodicTask {
      * {@link Database#scheduler()}.
      */
     String zone() default "";
+
+    /** What becomes of boundaries that were missed while no scheduler ran, or the schedule was paused. */
+    MissedRuns missedRuns() default MissedRuns.FIRE;
 }

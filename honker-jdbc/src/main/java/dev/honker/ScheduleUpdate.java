@@ -15,6 +15,7 @@ public final class ScheduleUpdate {
     private final @Nullable Duration expires;
     private final boolean neverExpires;
     private final @Nullable Integer maxAttempts;
+    private final @Nullable MissedRuns missedRuns;
 
     private ScheduleUpdate(Builder builder) {
         this.schedule = builder.schedule;
@@ -23,6 +24,7 @@ public final class ScheduleUpdate {
         this.expires = builder.expires;
         this.neverExpires = builder.neverExpires;
         this.maxAttempts = builder.maxAttempts;
+        this.missedRuns = builder.missedRuns;
     }
 
     /** A builder that changes nothing yet. */
@@ -60,6 +62,11 @@ public final class ScheduleUpdate {
         return maxAttempts == null ? OptionalInt.empty() : OptionalInt.of(maxAttempts);
     }
 
+    /** What becomes of missed boundaries from now on; empty leaves it. */
+    public Optional<MissedRuns> missedRuns() {
+        return Optional.ofNullable(missedRuns);
+    }
+
     /** Builds {@link ScheduleUpdate}; for use by one thread. */
     public static final class Builder {
 
@@ -69,6 +76,7 @@ public final class ScheduleUpdate {
         private @Nullable Duration expires;
         private boolean neverExpires;
         private @Nullable Integer maxAttempts;
+        private @Nullable MissedRuns missedRuns;
 
         private Builder() {}
 
@@ -127,6 +135,16 @@ public final class ScheduleUpdate {
         }
 
         /**
+         * Changes what becomes of missed boundaries, as {@link Scheduler#setMissedRuns} does.
+         *
+         * @throws HonkerInvalidOptionException if it is null
+         */
+        public Builder missedRuns(MissedRuns missedRuns) {
+            this.missedRuns = Check.notNull("missedRuns", missedRuns);
+            return this;
+        }
+
+        /**
          * The update as it is set now.
          *
          * @throws HonkerInvalidOptionException if it would change nothing
@@ -137,10 +155,11 @@ public final class ScheduleUpdate {
                     && priority == null
                     && expires == null
                     && !neverExpires
-                    && maxAttempts == null) {
+                    && maxAttempts == null
+                    && missedRuns == null) {
                 throw new HonkerInvalidOptionException(
                         "an update of a schedule must change something, but nothing is set:"
-                                + " set schedule, payload, priority, expires, neverExpires or maxAttempts");
+                                + " set schedule, payload, priority, expires, neverExpires, maxAttempts or missedRuns");
             }
             return new ScheduleUpdate(this);
         }

@@ -137,6 +137,31 @@ class MissedRunsTest {
     }
 
     @Test
+    void anUpdateChangesItAloneOrWithOtherThings() {
+        add(MissedRuns.FIRE);
+
+        assertThat(update(ScheduleUpdate.builder().missedRuns(MissedRuns.SKIP))).isTrue();
+        assertThat(scheduler.missedRuns("hourly")).isEqualTo(MissedRuns.SKIP);
+
+        assertThat(update(ScheduleUpdate.builder().priority(7).missedRuns(MissedRuns.FIRE_ONCE)))
+                .isTrue();
+        assertThat(scheduler.missedRuns("hourly")).isEqualTo(MissedRuns.FIRE_ONCE);
+        assertThat(scheduler.get("hourly").orElseThrow().priority()).isEqualTo(7);
+
+        assertThat(update(ScheduleUpdate.builder().priority(8))).isTrue();
+        assertThat(scheduler.missedRuns("hourly")).isEqualTo(MissedRuns.FIRE_ONCE);
+
+        assertThat(scheduler.update(
+                        "none",
+                        ScheduleUpdate.builder().missedRuns(MissedRuns.SKIP).build()))
+                .isFalse();
+    }
+
+    private boolean update(ScheduleUpdate.Builder update) {
+        return scheduler.update("hourly", update.build());
+    }
+
+    @Test
     void whatWasChosenGoesWithTheSchedule() {
         add(MissedRuns.SKIP);
         scheduler.remove("hourly");

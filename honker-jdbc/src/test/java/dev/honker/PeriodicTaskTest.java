@@ -25,7 +25,7 @@ class PeriodicTaskTest extends TaskFixture {
         }
 
         @Task(name = "nightly", queue = "reports", priority = 4, expires = "2h", retries = 2)
-        @PeriodicTask(value = "30 2 * * *", name = "every night")
+        @PeriodicTask(value = "30 2 * * *", name = "every night", missedRuns = MissedRuns.FIRE_ONCE)
         String nightly() {
             return "done";
         }
@@ -56,6 +56,8 @@ class PeriodicTaskTest extends TaskFixture {
         assertThat(nightly.maxAttempts()).isEqualTo(2);
         assertThat(nightly.expires()).isPresent();
         assertThat(nightly.queue()).isEqualTo("reports");
+        assertThat(db.scheduler().missedRuns(nightly.name())).isEqualTo(MissedRuns.FIRE_ONCE);
+        assertThat(db.scheduler().missedRuns(tick.name())).isEqualTo(MissedRuns.FIRE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.honker.spring;
 
+import dev.honker.MissedRuns;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a method of a bean one that a schedule calls: once for each boundary, however many processes run the application on the
- * file, and also for boundaries that were missed while none ran (at most 64). Exactly one of {@link #cron} and {@link #every} must be
+ * file, and also for boundaries that were missed while none ran (at most 64), unless {@link #missedRuns} says otherwise. Exactly one of {@link #cron} and {@link #every} must be
  * given. The method returns nothing; it takes nothing, the boundary as an {@code Instant}, the {@code Job}, or both.
  *
  * <p>Each boundary becomes a job of the queue {@code scheduled:NAME}, which any of the processes runs: a failed one runs again
@@ -31,6 +32,9 @@ public @interface HonkerScheduled {
 
     /** What the schedule is called, in all processes that run the application; {@code bean.method} by default. */
     String name() default "";
+
+    /** What becomes of boundaries that were missed while no process fired, or the schedule was paused. */
+    MissedRuns missedRuns() default MissedRuns.FIRE;
 
     /** How often a job of the schedule may be claimed, 3 by default. */
     String maxAttempts() default "";

@@ -64,7 +64,8 @@ final class Schedules {
     }
 
     private static ScheduleOptions options(AnnotatedMethod<HonkerScheduled> method, Attributes attributes) {
-        ScheduleOptions.Builder builder = ScheduleOptions.builder();
+        ScheduleOptions.Builder builder =
+                ScheduleOptions.builder().missedRuns(method.annotation().missedRuns());
         try {
             attributes.whole("maxAttempts", method.annotation().maxAttempts()).ifPresent(builder::maxAttempts);
             return builder.build();

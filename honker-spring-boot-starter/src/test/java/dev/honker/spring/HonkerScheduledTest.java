@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.honker.Database;
 import dev.honker.Job;
+import dev.honker.MissedRuns;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -42,7 +43,7 @@ class HonkerScheduledTest {
             boundaries.add(boundary);
         }
 
-        @HonkerScheduled(cron = "0 3 * * *", zone = "Europe/Berlin", maxAttempts = "7")
+        @HonkerScheduled(cron = "0 3 * * *", zone = "Europe/Berlin", maxAttempts = "7", missedRuns = MissedRuns.SKIP)
         void nightly() {}
     }
 
@@ -69,6 +70,10 @@ class HonkerScheduledTest {
                         assertThat(schedule.queue()).isEqualTo("scheduled:reports.nightly");
                         assertThat(schedule.maxAttempts()).isEqualTo(7);
                     });
+            assertThat(one.getBean(Database.class).scheduler().missedRuns("reports.nightly"))
+                    .isEqualTo(MissedRuns.SKIP);
+            assertThat(one.getBean(Database.class).scheduler().missedRuns("sales"))
+                    .isEqualTo(MissedRuns.FIRE);
         }
         assertThat(tables.texts("select text from receipts"))
                 .hasSizeGreaterThanOrEqualTo(3)

@@ -345,6 +345,19 @@ public final class Schedules {
                 > 0;
     }
 
+    /** As {@link #update(Session, ZoneId, ScheduleChange)}, and sets what becomes of missed boundaries, as one unit; null leaves it. */
+    public static boolean update(
+            Session session, ZoneId zone, ScheduleChange change, MissedPolicies.@Nullable Policy missed)
+            throws SQLException {
+        if (missed == null) {
+            return update(session, zone, change);
+        }
+        return session.atomically("updating a schedule", () -> {
+            boolean exists = setMissed(session, change.name(), missed);
+            return exists && (change.isEmpty() || update(session, zone, change));
+        });
+    }
+
     private static long update(Session session, ScheduleChange change, @Nullable Long nextFireAt) throws SQLException {
         Long maxAttempts = change.maxAttempts();
         return session.update(

@@ -118,8 +118,9 @@ public final class ScheduleBook implements Scheduler {
     public boolean update(String name, ScheduleUpdate update) {
         Check.notBlank("schedule name", name);
         ScheduleChange change = Records.change(name, Check.notNull("update", update));
+        MissedPolicies.Policy missed = update.missedRuns().map(Records::policy).orElse(null);
         ZoneId zone = zone();
-        return access.call(session -> Schedules.update(session, zone, change));
+        return access.call(session -> Schedules.update(session, zone, change, missed));
     }
 
     @Override

@@ -141,7 +141,7 @@ public final class RunningTasks extends LoopGroup implements TaskWorkerHandle {
     private static void add(Scheduler scheduler, PeriodicSpec schedule, TaskRegistry registry) {
         TaskSpec task = registry.get(schedule.task()).orElseThrow();
         ScheduleOptions.Builder job =
-                ScheduleOptions.builder().priority(task.options().priority());
+                ScheduleOptions.builder().priority(task.options().priority()).missedRuns(schedule.missedRuns());
         task.options().expires().ifPresent(job::expires);
         task.options().retries().ifPresent(job::maxAttempts);
         scheduler.add(

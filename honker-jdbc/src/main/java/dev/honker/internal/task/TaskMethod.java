@@ -106,7 +106,8 @@ record TaskMethod(
                 periodic.name().isEmpty() ? name : periodic.name(),
                 name,
                 CronSchedule.cron(periodic.value()),
-                zone(periodic.zone()));
+                zone(periodic.zone()),
+                periodic.missedRuns());
     }
 
     private static Optional<ZoneId> zone(String zone) {

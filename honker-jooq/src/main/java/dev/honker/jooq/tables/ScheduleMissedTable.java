@@ -13,7 +13,7 @@ public final class ScheduleMissedTable extends HonkerTable<ScheduleMissedTable> 
     /** The schedule. */
     public final TableField<Record, String> NAME = column("name", SQLDataType.CLOB.nullable(false));
 
-    /** The policy, as {@code MissedRuns} is stored. */
+    /** {@code ONCE} for {@code MissedRuns.FIRE_ONCE}, {@code SKIP} for {@code MissedRuns.SKIP}; {@code FIRE} has no row. */
     public final TableField<Record, String> POLICY = column("policy", SQLDataType.CLOB.nullable(false));
 
     /** The table under its own name. */
