@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,6 +24,7 @@ public final class TaskRegistry {
     private final Map<String, TaskSpec> specs = new TreeMap<>();
     private final Map<String, String> aliases = new TreeMap<>();
     private final List<PeriodicSpec> periodic = new ArrayList<>();
+    private final List<Runnable> afterRegistration = new CopyOnWriteArrayList<>();
 
     /** An empty registry, whose handles enqueue into that database. */
     public TaskRegistry(Database database) {
@@ -45,7 +47,26 @@ public final class TaskRegistry {
      * @throws HonkerInvalidOptionException if the name is that of another task, or a former name of one
      */
     public TaskHandle register(String name, String queue, TaskHandler handler, TaskOptions options) {
-        return register(new TaskSpec(name, queue, handler, options));
+        TaskHandle registered = register(new TaskSpec(name, queue, handler, options));
+        tell();
+        return registered;
+    }
+
+    /**
+     * Has an action run after each registration, in the registering thread; what it throws, the registering call throws.
+     *
+     * @return takes the action out again; idempotent
+     */
+    public Runnable afterRegistration(Runnable action) {
+        // why wrapped: the same action may be given twice
+        Runnable own = Check.notNull("action", action)::run;
+        afterRegistration.add(own);
+        return () -> afterRegistration.remove(own);
+    }
+
+    /** Why not inside the guard: the actions run SQL. */
+    private void tell() {
+        afterRegistration.forEach(Runnable::run);
     }
 
     private synchronized TaskHandle register(TaskSpec spec) {
@@ -133,7 +154,12 @@ public final class TaskRegistry {
      * @param formerNames the name of the task by each former name
      * @throws HonkerInvalidOptionException if one of them is refused
      */
-    public synchronized void registerAll(
+    public void registerAll(List<TaskSpec> tasks, Map<String, String> formerNames, List<PeriodicSpec> schedules) {
+        registerOrNone(tasks, formerNames, schedules);
+        tell();
+    }
+
+    private synchronized void registerOrNone(
             List<TaskSpec> tasks, Map<String, String> formerNames, List<PeriodicSpec> schedules) {
         // why all of them: a task that was there may be registered anew with other options
         Map<String, TaskSpec> specsBefore = Map.copyOf(specs);
@@ -142,7 +168,7 @@ public final class TaskRegistry {
         try {
             tasks.forEach(this::register);
             formerNames.forEach((former, name) -> alias(name, former));
-            schedules.forEach(this::periodic);
+            schedules.forEach(this::addPeriodic);
         } catch (RuntimeException e) {
             specs.clear();
             specs.putAll(specsBefore);
@@ -164,12 +190,18 @@ public final class TaskRegistry {
     }
 
     /**
-     * Has a schedule call a task, which takes no argument, as long as the schedule stands: it is added when a task worker starts.
+     * Has a schedule call a task, which takes no argument, as long as the schedule stands: it is added when a task worker starts, or at
+     * once if one runs.
      *
      * @throws HonkerInvalidOptionException if there is no such task, the name is that of another schedule, or another schedule has
      *     another zone: one scheduler, with one zone, runs them all
      */
-    public synchronized void periodic(PeriodicSpec schedule) {
+    public void periodic(PeriodicSpec schedule) {
+        addPeriodic(schedule);
+        tell();
+    }
+
+    private synchronized void addPeriodic(PeriodicSpec schedule) {
         requireTask(Check.notNull("schedule", schedule).task());
         for (PeriodicSpec other : periodic) {
             if (other.schedule().equals(schedule.schedule()) && !other.equals(schedule)) {

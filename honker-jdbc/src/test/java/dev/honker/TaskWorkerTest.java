@@ -54,6 +54,50 @@ class TaskWorkerTest extends TaskFixture {
     }
 
     @Test
+    void aTaskThatIsRegisteredWhileTheWorkerRunsHasItsQueueServed() {
+        task(call -> "1", eager());
+        try (TaskWorkerHandle worker = db.runTasks(db.taskRegistry(), worker().build())) {
+            assertThat(worker.workers()).hasSize(1);
+            TaskHandle late = db.taskRegistry().register("late", "another", call -> "2");
+            assertThat(worker.workers()).hasSize(2);
+            assertThat(late.enqueue("[]", "{}").await(SOON)).isEqualTo("2");
+            db.taskRegistry().register("later", "another", call -> "3");
+            assertThat(worker.workers()).hasSize(2);
+        }
+        db.taskRegistry().register("after the end", "third", call -> "4");
+    }
+
+    @Test
+    void aWorkerWithQueuesOfItsChoiceServesNoOthersLater() {
+        task(call -> "1", eager());
+        try (TaskWorkerHandle worker =
+                db.runTasks(db.taskRegistry(), worker().queues(List.of("mail")).build())) {
+            db.taskRegistry().register("late", "another", call -> "2");
+            assertThat(worker.workers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPeriodicTaskThatIsRegisteredWhileTheWorkerRunsGetsItsScheduleAndAScheduler() {
+        task(call -> "1", eager());
+        try (TaskWorkerHandle worker = db.runTasks(db.taskRegistry(), worker().build())) {
+            assertThat(worker.scheduler()).isEmpty();
+            db.tasks().register(new Nightly());
+            assertThat(db.scheduler().list()).extracting(Schedule::queue).containsExactly("nights");
+            assertThat(worker.scheduler().orElseThrow().isRunning()).isTrue();
+            assertThat(worker.workers()).hasSize(2);
+        }
+    }
+
+    /** Public, so that it can be called. */
+    public static class Nightly {
+
+        @Task(queue = "nights")
+        @PeriodicTask("0 3 * * *")
+        public void clean() {}
+    }
+
+    @Test
     void missingArgumentsAreNone() {
         task(call -> "[" + call.argsJson() + "," + call.kwargsJson() + "]", eager());
         long id = db.queue("mail").enqueue("{ \"__honker_task__\" : { \"task\" : \"\\u0074\" } }");

@@ -5,18 +5,32 @@ import dev.honker.internal.check.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Several handles that are one to the user; thread-safe. They end side by side. */
 public abstract class LoopGroup implements BackgroundHandle {
 
-    private final List<? extends BackgroundHandle> handles;
+    private final List<BackgroundHandle> handles;
     private final Duration stopTimeout;
 
     /** {@code stopTimeout} is what {@link #close} waits for the work to end by itself. */
     protected LoopGroup(List<? extends BackgroundHandle> handles, Duration stopTimeout) {
-        this.handles = List.copyOf(handles);
+        this.handles = new CopyOnWriteArrayList<>(handles);
         this.stopTimeout = stopTimeout;
     }
+
+    /** Adds one that has been started later. */
+    protected final void add(BackgroundHandle handle) {
+        handles.add(handle);
+    }
+
+    /** Those that there are now. */
+    protected final List<BackgroundHandle> handles() {
+        return List.copyOf(handles);
+    }
+
+    /** Called before those that there are are stopped; nothing may be added from its return on. */
+    protected void beforeStop() {}
 
     @Override
     public final boolean isRunning() {
@@ -37,6 +51,7 @@ public abstract class LoopGroup implements BackgroundHandle {
     public final boolean stop(Duration deadline) {
         Check.notNegative("deadline", deadline);
         long asked = System.nanoTime();
+        beforeStop();
         handles.forEach(LoopGroup::requestStop);
         boolean inTime = true;
         for (BackgroundHandle handle : handles) {
@@ -58,6 +73,7 @@ public abstract class LoopGroup implements BackgroundHandle {
 
     @Override
     public final void stopNow() {
+        beforeStop();
         handles.forEach(BackgroundHandle::stopNow);
     }
 

@@ -24,27 +24,45 @@ import dev.honker.internal.queue.Workers;
 import dev.honker.internal.runtime.LoopGroup;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A task worker that has been started; thread-safe. */
+/** A task worker that has been started, and starts what is missing after each registration; thread-safe. */
 public final class RunningTasks extends LoopGroup implements TaskWorkerHandle {
 
-    private final List<WorkerHandle> workers;
-    private final @Nullable SchedulerHandle scheduler;
+    private final Access access;
+    private final QueueHome home;
+    private final TaskRegistry registry;
+    private final TaskWorkerOptions options;
+    private final TaskRun run;
 
-    private RunningTasks(List<BackgroundHandle> all, Duration stopTimeout) {
-        super(all, stopTimeout);
-        this.workers = only(WorkerHandle.class, all);
-        this.scheduler = only(SchedulerHandle.class, all).stream().findFirst().orElse(null);
-    }
+    // why a lock: starting a worker runs SQL, which may wait
+    private final ReentrantLock starting = new ReentrantLock();
 
-    private static <H> List<H> only(Class<H> type, List<BackgroundHandle> all) {
-        return all.stream().filter(type::isInstance).map(type::cast).toList();
+    /** By their queues. */
+    private final Map<String, WorkerHandle> workers = new ConcurrentSkipListMap<>();
+
+    /** What schedules were added; guarded by the lock. */
+    private List<PeriodicSpec> added = List.of();
+
+    /** Guarded by the lock. */
+    private boolean ended;
+
+    private final Runnable stopListening;
+
+    private RunningTasks(Access access, QueueHome home, TaskRegistry registry, TaskWorkerOptions options) {
+        super(List.of(), options.stopTimeout());
+        this.access = access;
+        this.home = home;
+        this.registry = registry;
+        this.options = options;
+        this.run = new TaskRun(registry);
+        this.stopListening = registry.afterRegistration(this::startWhatIsNew);
     }
 
     /**
@@ -60,26 +78,65 @@ public final class RunningTasks extends LoopGroup implements TaskWorkerHandle {
             throw new HonkerInvalidOptionException(
                     "the registry belongs to another database: run it there, or register its tasks here");
         }
-        TaskRun run = new TaskRun(registry);
-        List<BackgroundHandle> started = new ArrayList<>();
+        requireQueues(registry, options);
+        RunningTasks tasks = new RunningTasks(access, home, registry, options);
         try {
-            for (String queue : queues(registry, options)) {
-                Duration visibility = home.queueOptions(queue).visibilityTimeout();
-                started.add(Workers.start(
-                        access, queue, "honker-task-" + queue, visibility, run, workerOptions(options), home));
-            }
-            if (options.periodic() && !registry.periodic().isEmpty()) {
-                Scheduler scheduler = addSchedules(registry);
-                // why not inline: a thread that fires would make jobs run at a moment that no test can name
-                if (home.inlineWorkers().isEmpty()) {
-                    started.add(run(scheduler, options));
-                }
-            }
+            tasks.startMissing();
         } catch (RuntimeException | Error e) {
-            started.forEach(handle -> close(handle, e));
+            tasks.beforeStop();
+            tasks.handles().forEach(handle -> close(handle, e));
             throw e;
         }
-        return new RunningTasks(started, options.stopTimeout());
+        return tasks;
+    }
+
+    /** After a registration; one that comes after the end is none of its business. */
+    private void startWhatIsNew() {
+        if (handles().isEmpty() || isRunning()) {
+            startMissing();
+        } else {
+            stopListening.run();
+        }
+    }
+
+    private void startMissing() {
+        starting.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            for (String queue : options.queues().isEmpty() ? registry.queues() : options.queues()) {
+                if (!workers.containsKey(queue)) {
+                    Duration visibility = home.queueOptions(queue).visibilityTimeout();
+                    WorkerHandle worker = Workers.start(
+                            access, queue, "honker-task-" + queue, visibility, run, workerOptions(options), home);
+                    add(worker);
+                    workers.put(queue, worker);
+                }
+            }
+            List<PeriodicSpec> periodic = registry.periodic();
+            if (options.periodic() && !periodic.equals(added)) {
+                Scheduler scheduler = addSchedules(registry);
+                // why not inline: a thread that fires would make jobs run at a moment that no test can name
+                if (added.isEmpty() && home.inlineWorkers().isEmpty()) {
+                    add(run(scheduler, options));
+                }
+                added = periodic;
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    @Override
+    protected void beforeStop() {
+        stopListening.run();
+        starting.lock();
+        try {
+            ended = true;
+        } finally {
+            starting.unlock();
+        }
     }
 
     private static void close(BackgroundHandle handle, Throwable failure) {
@@ -152,7 +209,7 @@ public final class RunningTasks extends LoopGroup implements TaskWorkerHandle {
                 job.build());
     }
 
-    private static Set<String> queues(TaskRegistry registry, TaskWorkerOptions options) {
+    private static void requireQueues(TaskRegistry registry, TaskWorkerOptions options) {
         Set<String> known = registry.queues();
         if (known.isEmpty()) {
             throw new HonkerInvalidOptionException("no task is registered: register instances or handlers first");
@@ -160,7 +217,6 @@ public final class RunningTasks extends LoopGroup implements TaskWorkerHandle {
         if (!known.containsAll(options.queues())) {
             throw Check.refused("queues", "must be among those of the registered tasks, " + known, options.queues());
         }
-        return options.queues().isEmpty() ? known : Set.copyOf(options.queues());
     }
 
     private static WorkerOptions workerOptions(TaskWorkerOptions options) {
@@ -174,22 +230,27 @@ public final class RunningTasks extends LoopGroup implements TaskWorkerHandle {
 
     @Override
     public List<WorkerHandle> workers() {
-        return workers;
+        return List.copyOf(workers.values());
     }
 
     @Override
     public Optional<SchedulerHandle> scheduler() {
-        return Optional.ofNullable(scheduler);
+        return handles().stream()
+                .filter(SchedulerHandle.class::isInstance)
+                .map(SchedulerHandle.class::cast)
+                .findFirst();
     }
 
     @Override
     public int running() {
-        return workers.stream().mapToInt(WorkerHandle::running).sum();
+        return workers().stream().mapToInt(WorkerHandle::running).sum();
     }
 
     @Override
     public WorkerCounts counts() {
-        return workers.stream().map(WorkerHandle::counts).reduce(new WorkerCounts(0, 0, 0, 0, 0, 0), RunningTasks::sum);
+        return workers().stream()
+                .map(WorkerHandle::counts)
+                .reduce(new WorkerCounts(0, 0, 0, 0, 0, 0), RunningTasks::sum);
     }
 
     private static WorkerCounts sum(WorkerCounts one, WorkerCounts other) {
