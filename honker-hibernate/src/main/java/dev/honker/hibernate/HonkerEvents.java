@@ -9,8 +9,8 @@ import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 
 /**
- * Installs what writes the events that entities declare by {@link HonkerEvent}, and keeps payloads from loading entities. Hibernate
- * finds and calls it; applications don't. Stateless.
+ * Installs what writes the events that entities declare by {@link HonkerEvent}, keeps payloads from loading entities, and warns of keys
+ * that come from tables. Hibernate finds and calls it; applications don't. Stateless.
  */
 public final class HonkerEvents implements Integrator {
 
@@ -26,6 +26,7 @@ public final class HonkerEvents implements Integrator {
     public void integrate(Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
         EventListenerRegistry listeners = factory.getServiceRegistry().requireService(EventListenerRegistry.class);
         PayloadLoading loading = new PayloadLoading();
+        factory.addObserver(new KeyTables());
         listeners.prependListeners(EventType.LOAD, loading);
         listeners.prependListeners(EventType.INIT_COLLECTION, loading);
 

@@ -7,15 +7,21 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.cfg.Configuration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +103,35 @@ class TableGeneratorTest {
         });
     }
 
+    @Test
+    void entitiesWithKeysOfATableAreNamedAtTheStartAndThoseWithIdentityAreNot() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                lines.add(record.getLevel() + " " + record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("dev.honker.hibernate");
+        logger.addHandler(handler);
+        try {
+            on(HONKER, factory -> {});
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0))
+                .startsWith("WARNING honker: the keys of [")
+                .contains("TableGeneratorTest$Note", "TableGeneratorTest$Draft", "Use GenerationType.IDENTITY")
+                .doesNotContain("TableGeneratorTest$Plain");
+    }
+
     private static long count(Session session) {
         return session.createSelectionQuery("select count(n) from Note n", Long.class)
                 .getSingleResult();
@@ -115,10 +150,19 @@ class TableGeneratorTest {
             configuration.getProperties().put("hibernate.hbm2ddl.auto", "update");
             configuration.addAnnotatedClass(Note.class);
             configuration.addAnnotatedClass(Draft.class);
+            configuration.addAnnotatedClass(Plain.class);
             try (SessionFactory factory = configuration.buildSessionFactory()) {
                 work.accept(factory);
             }
         }
+    }
+
+    /** Keys of its own rows. */
+    @Entity(name = "Plain")
+    static class Plain {
+        @Id
+        @GeneratedValue(strategy = GenerationType.IDENTITY)
+        Long id;
     }
 
     /** AUTO, fifty keys a block. */

@@ -3,10 +3,16 @@ package dev.honker.hibernate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.honker.JobState;
+import io.quarkus.like.QuarkusLikeClassLoaderService;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.classloading.internal.ClassLoaderServiceImpl;
+import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
+import org.hibernate.cfg.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +104,26 @@ class ViewsTest {
     void theViewsAreLeftOutBySetting() {
         try (Store store = Store.open(folder.resolve("app.db"), Map.of(HonkerViews.SETTING, "false"))) {
             assertThat(store.factory().getMetamodel().getEntities()).isEmpty();
+        }
+    }
+
+    /** Quarkus itself isn't here; it is known by the class of its class loader service. */
+    @Test
+    void theViewsAreLeftOutInQuarkusUnlessTheSettingSaysOtherwise() {
+        assertThat(viewsWith(new QuarkusLikeClassLoaderService(), Map.of())).isZero();
+        assertThat(viewsWith(new QuarkusLikeClassLoaderService(), Map.of(HonkerViews.SETTING, "true")))
+                .isEqualTo(3);
+        assertThat(viewsWith(new ClassLoaderServiceImpl(), Map.of())).isEqualTo(3);
+    }
+
+    private int viewsWith(ClassLoaderService classes, Map<String, String> settings) {
+        Configuration configuration = new Configuration(new BootstrapServiceRegistryBuilder()
+                .applyClassLoaderService(classes)
+                .build());
+        configuration.setProperty("hibernate.connection.url", "jdbc:honker:sqlite:" + folder.resolve("app.db"));
+        settings.forEach(configuration::setProperty);
+        try (SessionFactory factory = configuration.buildSessionFactory()) {
+            return factory.getMetamodel().getEntities().size();
         }
     }
 
