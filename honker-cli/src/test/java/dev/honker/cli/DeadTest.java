@@ -66,7 +66,7 @@ class DeadTest extends CliFixture {
 
     @Test
     void deleteTakesAll() {
-        assertThat(honker("dead", "delete", "--all", "--json")
+        assertThat(honker("dead", "delete", "--all", "--yes", "--json")
                         .isOk()
                         .json()
                         .get("count")
@@ -74,6 +74,24 @@ class DeadTest extends CliFixture {
                 .isEqualTo(2500);
         assertThat(number("SELECT count(*) FROM _honker_dead")).isZero();
         assertThat(number("SELECT count(*) FROM _honker_live")).isZero();
+    }
+
+    @Test
+    void deleteOfAllNeedsYesWithoutATerminal() {
+        honker("dead", "delete", "--all").misused("--yes");
+        honker("dead", "delete", "--all", "--queue", "a", "--json").misused("--yes");
+        assertThat(number("SELECT count(*) FROM _honker_dead")).isEqualTo(2500);
+        honker("dead", "delete", "1").isOk().says("deleted 1 dead letter");
+        honker("dead", "delete", "--all", "--queue", "b", "-y").isOk().says("deleted 100 dead letters of b");
+        assertThat(number("SELECT count(*) FROM _honker_dead")).isEqualTo(2399);
+    }
+
+    @Test
+    void refusedDeleteOfAllDoesNotTouchTheFile() {
+        execute("DROP TABLE _honker_results");
+        honker("dead", "delete", "--all").misused("--yes");
+        assertThat(number("SELECT count(*) FROM sqlite_master WHERE name = '_honker_results'"))
+                .isZero();
     }
 
     @Test

@@ -137,6 +137,26 @@ class TerminalTest extends CliFixture {
     }
 
     @Test
+    void deleteOfAllAsksOnATerminal() {
+        execute("INSERT INTO _honker_dead(id, queue, payload) VALUES (1, 'q', '{}'), (2, 'q', '{}'), (3, 'p', '{}')");
+        for (String no : List.of("n", "", "yess")) {
+            terminal.start("honker dead delete --all").await("Delete 3 dead letters for good? [y/N]");
+            terminal.type(no).awaitEnd(1);
+            assertThat(terminal.screen()).contains("honker: deleted nothing");
+        }
+        terminal.start("honker dead delete --all --queue q").await("Delete 2 dead letters of q for good? [y/N]");
+        assertThat(number("SELECT count(*) FROM _honker_dead")).isEqualTo(3);
+        terminal.type("y").awaitEnd(0);
+        assertThat(terminal.screen()).contains("deleted 2 dead letters of q");
+        terminal.run("honker dead delete --all < /dev/null", 2).await("add --yes");
+        assertThat(number("SELECT count(*) FROM _honker_dead")).isOne();
+        terminal.run("honker dead delete --all --yes", 0);
+        assertThat(terminal.screen()).contains("deleted 1 dead letter").doesNotContain("[y/N]");
+        terminal.run("honker dead delete --all", 0);
+        assertThat(terminal.screen()).contains("deleted 0 dead letters").doesNotContain("[y/N]");
+    }
+
+    @Test
     void firstSignalLetsATaskEndAndTheSecondDoesNot() {
         terminal.start(WORKER).await("honker worker: pid=");
         long id = enqueue("linger", "[600]");

@@ -13,10 +13,15 @@ final class Screen {
 
     /** Where to write to the terminal, so that a person sees it there; null if there is none that can rewrite a line. */
     static @Nullable OutputStream find() {
-        Console console = System.console();
-        return console == null || !isTerminal(console) || "dumb".equals(System.getenv("TERM"))
+        return console() == null || "dumb".equals(System.getenv("TERM"))
                 ? null
                 : new FileOutputStream(FileDescriptor.out);
+    }
+
+    /** Returns the terminal on which a person reads and types; null if input or output is something else. */
+    static @Nullable Console console() {
+        Console console = System.console();
+        return console != null && isTerminal(console) ? console : null;
     }
 
     /** Why by reflection: from Java 22 on there is a console without a terminal too, and a method that tells. */

@@ -31,9 +31,20 @@ abstract class LetterCommand extends DatabaseCommand {
     /** What is done, as {@code deleted}. */
     abstract String done();
 
+    /** Requires whatever a change of all letters needs, before it has any effect. */
+    void requireAll() {}
+
+    /** Returns whether so many letters may be changed; {@code which} describes them. */
+    boolean mayChangeAll(String which) {
+        return true;
+    }
+
     @Override
     public final Integer call() {
         List<Long> ids = letters.ids();
+        if (ids.isEmpty()) {
+            requireAll();
+        }
         try (Database database = file().openToWrite()) {
             return ids.isEmpty() ? changeAll(database) : changeSome(database, ids);
         }
@@ -44,6 +55,10 @@ abstract class LetterCommand extends DatabaseCommand {
                 .filter(stats -> stats.dead() > 0 && letters.includes(stats.queue()))
                 .toList();
         long all = queues.stream().mapToLong(QueueStats::dead).sum();
+        if (all > 0 && !mayChangeAll(Wording.count(all, "dead letter") + letters.describeQueue())) {
+            say("honker: " + done() + " nothing");
+            return ExitCode.FAILED;
+        }
         AtomicLong changed = new AtomicLong();
         long count =
                 showing(() -> done() + " " + changed + " of " + all + " dead letters" + letters.describeQueue(), () -> {
