@@ -34,6 +34,24 @@ public record JobRow(
         long createdAt,
         @Nullable Long expiresAt) {
 
+    /**
+     * Returns the stored text.
+     *
+     * @throws OversizedPayloadException if there was no memory for it when the job was claimed
+     */
+    @Override
+    public String payload() {
+        if (isUnread()) {
+            throw new OversizedPayloadException("job " + id + " of queue " + queue);
+        }
+        return payload;
+    }
+
+    /** Whether there was no memory for the payload when the job was claimed; {@link LatePayloads} may read it. */
+    public boolean isUnread() {
+        return Texts.isUnread(payload);
+    }
+
     /** The order in which jobs of a queue are claimed: larger priority, then earlier due, then older. */
     public static final Comparator<JobRow> CLAIM_ORDER = Comparator.comparingLong(JobRow::priority)
             .reversed()
@@ -53,7 +71,7 @@ public record JobRow(
         return row -> new JobRow(
                 row.integer(1),
                 queue,
-                Texts.stored(row, 2),
+                Texts.storedOrUnread(row, 2),
                 "processing",
                 row.integer(3),
                 row.integer(4),

@@ -12,4 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt seconds since 1970 UTC
  */
 public record StreamEvent(
-        long offset, String topic, @Nullable String key, String payload, long createdAt) {}
+        long offset, String topic, @Nullable String key, String payload, long createdAt) {
+
+    /**
+     * Returns the stored text.
+     *
+     * @throws OversizedPayloadException if there was no memory for it when the event was read
+     */
+    @Override
+    public String payload() {
+        if (isUnread()) {
+            throw new OversizedPayloadException("event " + offset + " of stream " + topic);
+        }
+        return payload;
+    }
+
+    /** Whether there was no memory for the payload when the event was read; {@link LatePayloads} may read it. */
+    public boolean isUnread() {
+        return Texts.isUnread(payload);
+    }
+}

@@ -80,7 +80,8 @@ public final class Streams {
         Limits.rows("limit", limit);
         return session.query(
                 READ_SINCE,
-                row -> new StreamEvent(row.integer(1), topic, row.text(2), Texts.stored(row, 3), row.integer(4)),
+                row -> new StreamEvent(
+                        row.integer(1), topic, row.text(2), Texts.storedOrUnread(row, 3), row.integer(4)),
                 topic,
                 offset,
                 limit);

@@ -9,6 +9,7 @@ import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.ClaimedJobs;
 import dev.honker.internal.engine.FireTimes;
 import dev.honker.internal.engine.JobRow;
+import dev.honker.internal.engine.LatePayloads;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,7 +164,8 @@ final class JobHandle implements Job {
 
     @Override
     public String payloadJson() {
-        return row.payload();
+        // why not kept: memory is short then
+        return row.isUnread() ? access.call(session -> LatePayloads.of(session, row)) : row.payload();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.honker.internal.stream;
 
 import dev.honker.SubscribeOptions;
+import dev.honker.internal.engine.LatePayloads;
 import dev.honker.internal.engine.NumberedRows;
 import dev.honker.internal.engine.ReadPosition;
 import dev.honker.internal.engine.Session;
@@ -95,6 +96,11 @@ final class EventReader {
                 ? position.last()
                 : events.get(events.size() - 1).offset();
         return new Read(events, position.movedTo(session, last));
+    }
+
+    /** Reads an event anew for whose payload there was no memory. */
+    StreamEvent readAgain(StreamEvent event) {
+        return setup.access().call(session -> LatePayloads.read(session, event));
     }
 
     /** Whether the file still has what was read; if not, the position is another now. */

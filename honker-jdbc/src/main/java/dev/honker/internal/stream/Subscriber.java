@@ -68,7 +68,7 @@ final class Subscriber implements LoopBody {
             if (pause > 0) {
                 awaitUpdate(pause);
             } else {
-                deliver(RowRecords.event(batch.get(next)));
+                deliver(batch.get(next));
             }
         } else if (mayHaveMore) {
             read();
@@ -126,9 +126,11 @@ final class Subscriber implements LoopBody {
         }
     }
 
-    private void deliver(Event event) throws LoopEndedException {
+    private void deliver(StreamEvent event) throws LoopEndedException {
         try {
-            call.run(() -> setup.handler().handle(event));
+            // why inside: an event for which there is no memory has failed as one that its handler throws at
+            Event readable = RowRecords.event(event.isUnread() ? reader.readAgain(event) : event);
+            call.run(() -> setup.handler().handle(readable));
         } catch (Throwable e) {
             failed(event, e);
             return;
@@ -144,7 +146,7 @@ final class Subscriber implements LoopBody {
         saver.handled(event.offset(), reader.position());
     }
 
-    private void failed(Event event, Throwable failure) throws LoopEndedException {
+    private void failed(StreamEvent event, Throwable failure) throws LoopEndedException {
         if (call.isInterrupted()) {
             // why: a hard stop is no failure of the event, which comes again to whoever goes on
             return;

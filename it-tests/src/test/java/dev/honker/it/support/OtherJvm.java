@@ -22,7 +22,13 @@ public final class OtherJvm extends OtherProcess {
      * @param folder a folder of the test, for what the process leaves when it is killed
      */
     public static OtherJvm start(Path folder, Class<?> main, String... arguments) throws IOException {
-        return start(folder, System.getProperty("java.class.path"), main, arguments);
+        return startWithOptions(List.of(), folder, main, arguments);
+    }
+
+    /** Starts a main class with options of the JVM, which override those that it has otherwise. */
+    public static OtherJvm startWithOptions(List<String> options, Path folder, Class<?> main, String... arguments)
+            throws IOException {
+        return start(options, folder, System.getProperty("java.class.path"), main, arguments);
     }
 
     /** Starts a main class without the jars whose names contain a word. */
@@ -31,10 +37,11 @@ public final class OtherJvm extends OtherProcess {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).getFileName().toString().contains(word))
                 .collect(Collectors.joining(File.pathSeparator));
-        return start(folder, classPath, main, arguments);
+        return start(List.of(), folder, classPath, main, arguments);
     }
 
-    private static OtherJvm start(Path folder, String classPath, Class<?> main, String... arguments)
+    private static OtherJvm start(
+            List<String> options, Path folder, String classPath, Class<?> main, String... arguments)
             throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
@@ -43,10 +50,9 @@ public final class OtherJvm extends OtherProcess {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir")).resolve("hs_err_%p.log"),
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                classPath,
-                main.getName()));
+                "-Djava.io.tmpdir=" + temporary));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return new OtherJvm(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
