@@ -9,6 +9,7 @@ import dev.honker.cli.follow.ListenCommand;
 import dev.honker.cli.follow.StatsCommand;
 import dev.honker.cli.follow.TailCommand;
 import dev.honker.cli.jobs.JobsCommand;
+import dev.honker.cli.queue.QueueCommand;
 import dev.honker.cli.schedule.ScheduleCommand;
 import dev.honker.cli.send.EnqueueCommand;
 import dev.honker.cli.send.NotifyCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             ListenCommand.class,
             TailCommand.class,
             StatsCommand.class,
+            QueueCommand.class,
             JobsCommand.class,
             DeadCommand.class,
             ScheduleCommand.class,

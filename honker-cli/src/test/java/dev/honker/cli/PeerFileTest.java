@@ -48,6 +48,7 @@ class PeerFileTest extends CliFixture {
         honker("jobs", "show", "99").isOk().says("boom");
         honker("dead", "list").isOk().says("boom");
         honker("locks").isOk().says("l     o");
+        honker("queue", "drain", "q", "--timeout", "0s").failed("1 due, 1 held");
         honker("schedule", "list").isOk().says("@every 1h", "yes");
         honker("tail", "t", "--no-follow").isOk().says("k  4");
         assertThat(honker("listen", "c", "--timeout", "0s").code()).isOne();
@@ -65,6 +66,8 @@ class PeerFileTest extends CliFixture {
         honker("jobs", "cancel", "1").isOk();
         honker("dead", "redrive", "99").isOk();
         honker("notify", "c", "1").isOk();
+        honker("queue", "pause", "q").isOk();
+        honker("queue", "resume", "q").isOk();
         honker("schedule", "pause", "s").isOk();
         honker("schedule", "list").isOk().says("no");
         assertThat(text("SELECT group_concat(id) FROM _honker_live")).isEqualTo("2,3,99");

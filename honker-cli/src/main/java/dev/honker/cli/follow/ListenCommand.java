@@ -6,6 +6,7 @@ import dev.honker.Notification;
 import dev.honker.cli.base.DatabaseCommand;
 import dev.honker.cli.base.DurationConverter;
 import dev.honker.cli.base.ExitCode;
+import dev.honker.cli.base.Patience;
 import dev.honker.cli.output.Fields;
 import dev.honker.cli.output.Output;
 import dev.honker.cli.output.Style;

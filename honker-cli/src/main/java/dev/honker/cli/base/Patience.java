@@ -1,25 +1,26 @@
-package dev.honker.cli.follow;
+package dev.honker.cli.base;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What is left of a time, by the clock that nobody sets; for one thread. */
-final class Patience {
+public final class Patience {
 
     private final @Nullable Duration limit;
     private final long began = System.nanoTime();
 
-    Patience(@Nullable Duration limit) {
+    /** Begins now; null is for ever. */
+    public Patience(@Nullable Duration limit) {
         this.limit = limit;
     }
 
     /** Null for ever; zero or less when it is over. */
-    @Nullable
-    Duration left() {
+    public @Nullable Duration left() {
         return limit == null ? null : limit.minusNanos(System.nanoTime() - began);
     }
 
-    boolean isOver() {
+    /** Whether nothing is left. */
+    public boolean isOver() {
         Duration left = left();
         return left != null && (left.isZero() || left.isNegative());
     }
