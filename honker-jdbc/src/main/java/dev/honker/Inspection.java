@@ -47,6 +47,15 @@ public interface Inspection {
      */
     List<Event> lastEvents(String topic, int limit);
 
+    /** Returns all streams that have an event or a named consumer, by topic. Reads the index of all events. */
+    List<StreamInfo> streams();
+
+    /** Returns all named consumers of all streams, by topic and name. Counts the events after each consumer's offset. */
+    List<ConsumerInfo> consumers();
+
+    /** Returns the named consumers of a topic, by name; otherwise as {@link #consumers()}. */
+    List<ConsumerInfo> consumers(String topic);
+
     /** What the file is. */
     FileInfo file();
 

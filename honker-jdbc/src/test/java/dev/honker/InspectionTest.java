@@ -87,6 +87,34 @@ class InspectionTest extends DatabaseFixture {
     }
 
     @Test
+    void lagCountsOnlyTheEventsOfTheConsumersTopic() {
+        Stream orders = db.stream("orders");
+        long first = orders.publish("1");
+        db.stream("other").publish("x");
+        db.stream("other").publish("y");
+        orders.publish("2");
+        long last = orders.publish("3");
+        orders.saveOffset("billing", first);
+        orders.saveOffset("audit", last);
+        db.stream("other").saveOffset("billing", 99);
+        db.stream("gone").saveOffset("late", 7);
+        Inspection inspection = db.inspection();
+        assertThat(inspection.streams())
+                .containsExactly(
+                        new StreamInfo("gone", 0, 0, 0),
+                        new StreamInfo("orders", 3, first, last),
+                        new StreamInfo("other", 2, 2, 3));
+        assertThat(inspection.consumers("orders"))
+                .containsExactly(
+                        new ConsumerInfo("orders", "audit", last, 0), new ConsumerInfo("orders", "billing", first, 2));
+        assertThat(inspection.consumers())
+                .hasSize(4)
+                .containsAll(inspection.consumers("orders"))
+                .contains(new ConsumerInfo("other", "billing", 99, 0), new ConsumerInfo("gone", "late", 7, 0));
+        assertThat(inspection.consumers("none")).isEmpty();
+    }
+
+    @Test
     void fileWithoutTablesIsEmptyAndStaysSo() throws IOException {
         db.close();
         var bare = directory.resolve("bare.db");
@@ -110,6 +138,9 @@ class InspectionTest extends DatabaseFixture {
                 assertThat(inspection.locks()).isEmpty();
                 assertThat(inspection.schedules()).isEmpty();
                 assertThat(inspection.lastEvents("t", 1)).isEmpty();
+                assertThat(inspection.streams()).isEmpty();
+                assertThat(inspection.consumers()).isEmpty();
+                assertThat(inspection.consumers("t")).isEmpty();
                 assertThat(inspection.check(true)).isNotEmpty();
                 assertThat(database.query("SELECT * FROM sqlite_master")).isEmpty();
             }

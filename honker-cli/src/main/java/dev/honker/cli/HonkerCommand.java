@@ -11,8 +11,11 @@ import dev.honker.cli.follow.TailCommand;
 import dev.honker.cli.jobs.JobsCommand;
 import dev.honker.cli.queue.QueueCommand;
 import dev.honker.cli.schedule.ScheduleCommand;
+import dev.honker.cli.send.CallCommand;
 import dev.honker.cli.send.EnqueueCommand;
 import dev.honker.cli.send.NotifyCommand;
+import dev.honker.cli.stream.ConsumersCommand;
+import dev.honker.cli.stream.StreamsCommand;
 import dev.honker.cli.worker.WorkerCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,6 +44,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             WorkerCommand.class,
             EnqueueCommand.class,
+            CallCommand.class,
             NotifyCommand.class,
             ListenCommand.class,
             TailCommand.class,
@@ -48,6 +52,8 @@ import picocli.CommandLine.ScopeType;
             QueueCommand.class,
             JobsCommand.class,
             DeadCommand.class,
+            StreamsCommand.class,
+            ConsumersCommand.class,
             ScheduleCommand.class,
             LocksCommand.class,
             PruneCommand.class,

@@ -48,6 +48,8 @@ class PeerFileTest extends CliFixture {
         honker("jobs", "show", "99").isOk().says("boom");
         honker("dead", "list").isOk().says("boom");
         honker("locks").isOk().says("l     o");
+        honker("streams").isOk().says("t ");
+        honker("consumers").isOk().says("no consumer");
         honker("queue", "drain", "q", "--timeout", "0s").failed("1 due, 1 held");
         honker("schedule", "list").isOk().says("@every 1h", "yes");
         honker("tail", "t", "--no-follow").isOk().says("k  4");
@@ -81,6 +83,7 @@ class PeerFileTest extends CliFixture {
         execute("DROP TABLE _honker_notifications", "DROP TABLE _honker_stream", "DROP TABLE _honker_locks");
         byte[] before = Files.readAllBytes(file);
         honker("locks").isOk().says("no lock");
+        honker("streams").isOk().says("no stream");
         assertThat(honker("listen", "c", "--timeout", "0s").err()).contains("listening on c");
         assertThat(honker("tail", "t", "--no-follow").isOk().out()).isEmpty();
         assertThat(Files.readAllBytes(file)).isEqualTo(before);

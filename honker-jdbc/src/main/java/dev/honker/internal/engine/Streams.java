@@ -46,7 +46,57 @@ public final class Streams {
 
     private static final String LAST_OFFSET = "SELECT max(\"offset\") FROM main._honker_stream WHERE topic = ?1";
 
+    private static final String SIZES = """
+            SELECT topic, sum(events), ifnull(min(earliest), 0), ifnull(max(latest), 0) FROM (
+              SELECT topic, count(*) AS events, min("offset") AS earliest, max("offset") AS latest
+              FROM main._honker_stream GROUP BY topic
+              UNION ALL SELECT topic, 0, NULL, NULL FROM main._honker_stream_consumers)
+            GROUP BY topic ORDER BY topic
+            """;
+
+    private static final String CONSUMERS = """
+            SELECT consumer.topic, consumer.name, consumer."offset",
+              (SELECT count(*) FROM main._honker_stream AS event
+               WHERE event.topic = consumer.topic AND event."offset" > consumer."offset")
+            FROM main._honker_stream_consumers AS consumer
+            WHERE ?1 IS NULL OR consumer.topic = ?1 ORDER BY consumer.topic, consumer.name
+            """;
+
     private Streams() {}
+
+    /**
+     * How many events a topic has; immutable.
+     *
+     * @param topic its name
+     * @param events how many it has
+     * @param first the smallest offset; 0 without events
+     * @param last the largest offset; 0 without events
+     */
+    public record Size(String topic, long events, long first, long last) {}
+
+    /**
+     * A consumer with a saved offset; immutable.
+     *
+     * @param topic of the stream
+     * @param name of the consumer
+     * @param offset the saved one
+     * @param lag how many events of the topic come after it
+     */
+    public record Consumer(String topic, String name, long offset, long lag) {}
+
+    /** Counts the events of all topics that have an event or a consumer, by topic. */
+    public static List<Size> sizes(Session session) throws SQLException {
+        return session.query(
+                SIZES, row -> new Size(Texts.stored(row, 1), row.integer(2), row.integer(3), row.integer(4)));
+    }
+
+    /** Reads the consumers of a topic, or of all if it is null, by topic and name. */
+    public static List<Consumer> consumers(Session session, @Nullable String topic) throws SQLException {
+        return session.query(
+                CONSUMERS,
+                row -> new Consumer(Texts.stored(row, 1), Texts.stored(row, 2), row.integer(3), row.integer(4)),
+                topic);
+    }
 
     /** The offset of the topic's latest event, read from the end of its index; 0 if there is none. */
     public static long lastOffset(Session session, String topic) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.honker.internal.inspect;
 
+import dev.honker.ConsumerInfo;
 import dev.honker.DeadLetter;
 import dev.honker.Event;
 import dev.honker.FileInfo;
@@ -11,6 +12,7 @@ import dev.honker.LiveJob;
 import dev.honker.LockInfo;
 import dev.honker.QueueStats;
 import dev.honker.Schedule;
+import dev.honker.StreamInfo;
 import dev.honker.WriterLockStatus;
 import dev.honker.internal.access.DatabaseAccess;
 import dev.honker.internal.access.RowRecords;
@@ -20,6 +22,7 @@ import dev.honker.internal.engine.Overview;
 import dev.honker.internal.engine.SchemaObjects;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.engine.StoredSchedules;
+import dev.honker.internal.engine.Streams;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The look at the file that an access leads to; thread-safe. */
 public final class FileInspection implements Inspection {
@@ -104,6 +108,27 @@ public final class FileInspection implements Inspection {
         Check.between("limit", 1, MOST_EVENTS, limit);
         return access.call(session -> Overview.lastEvents(session, topic, limit)).stream()
                 .map(RowRecords::event)
+                .toList();
+    }
+
+    @Override
+    public List<StreamInfo> streams() {
+        return access.call(Streams::sizes).stream().map(Records::stream).toList();
+    }
+
+    @Override
+    public List<ConsumerInfo> consumers() {
+        return consumersOf(null);
+    }
+
+    @Override
+    public List<ConsumerInfo> consumers(String topic) {
+        return consumersOf(Check.notNull("topic", topic));
+    }
+
+    private List<ConsumerInfo> consumersOf(@Nullable String topic) {
+        return access.call(session -> Streams.consumers(session, topic)).stream()
+                .map(Records::consumer)
                 .toList();
     }
 
