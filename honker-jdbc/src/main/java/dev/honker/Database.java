@@ -51,6 +51,9 @@ public interface Database extends AutoCloseable {
         return queue(name, options).typed(type);
     }
 
+    /** What makes the codecs of its typed queues and tasks: what it was opened with, or {@link Honker#codecs()}. */
+    JsonCodecFactory codecs();
+
     /** The stream of a topic, which must not be blank. Runs no SQL. */
     Stream stream(String topic);
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Where the Java API begins (contract.md 9.1); stateless and thread-safe. */
 public final class Honker {
@@ -62,7 +63,9 @@ public final class Honker {
         dataSource.setProperties(target.properties());
         dataSource.setClock(options.clock());
         DatabaseHandle database = handle(
-                new OwnConnections(dataSource, options.maxReaders() + 1, target.busyTimeout()), options.inline());
+                new OwnConnections(dataSource, options.maxReaders() + 1, target.busyTimeout()),
+                options.inline(),
+                options.codecs().orElse(null));
         try {
             database.prepare();
             return database;
@@ -77,12 +80,13 @@ public final class Honker {
         }
     }
 
-    private static DatabaseHandle handle(OwnConnections connections, boolean inline) {
+    private static DatabaseHandle handle(
+            OwnConnections connections, boolean inline, @Nullable JsonCodecFactory codecs) {
         if (!inline) {
-            return new DatabaseHandle(new DatabaseAccess(connections));
+            return new DatabaseHandle(new DatabaseAccess(connections), null, codecs);
         }
         CommittingThreads threads = new CommittingThreads(connections);
-        return new DatabaseHandle(new DatabaseAccess(threads), new InlineWorkers(threads));
+        return new DatabaseHandle(new DatabaseAccess(threads), new InlineWorkers(threads), codecs);
     }
 
     /**
@@ -98,6 +102,18 @@ public final class Honker {
      */
     public static Database of(DataSource dataSource) {
         return new DatabaseHandle(new DatabaseAccess(new PooledConnections(Check.notNull("dataSource", dataSource))));
+    }
+
+    /**
+     * As {@link #of(DataSource)}, with codecs of the application's choice for typed queues and tasks.
+     *
+     * @throws HonkerInvalidOptionException if something is null
+     */
+    public static Database of(DataSource dataSource, JsonCodecFactory codecs) {
+        return new DatabaseHandle(
+                new DatabaseAccess(new PooledConnections(Check.notNull("dataSource", dataSource))),
+                null,
+                Check.notNull("codecs", codecs));
     }
 
     /**
@@ -132,5 +148,22 @@ public final class Honker {
      */
     public static <T> JsonCodec<T> json(Class<T> type) {
         return JsonCodecs.of(Check.notNull("type", type));
+    }
+
+    /** The codecs of {@link #json}, also of types with type arguments: Jackson 2 or 3, whichever can read the type, with honker's own mapper. */
+    public static JsonCodecFactory codecs() {
+        return JsonCodecs::ofType;
+    }
+
+    /**
+     * Codecs by a Jackson mapper of the application, with its modules, naming and other settings. A copy of it is used, whose limits on what it
+     * reads are lifted; later changes of the mapper don't count.
+     *
+     * @param mapper a {@code com.fasterxml.jackson.databind.ObjectMapper} (Jackson 2) or a
+     *     {@code tools.jackson.databind.json.JsonMapper} (Jackson 3)
+     * @throws HonkerInvalidOptionException if it is neither, or can't be copied
+     */
+    public static JsonCodecFactory codecs(Object mapper) {
+        return JsonCodecs.byMapper(mapper);
     }
 }

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How a database is opened (contract 1.7); immutable. */
 public final class OpenOptions {
@@ -22,6 +24,7 @@ public final class OpenOptions {
     private final WatcherOptions watcher;
     private final Clock clock;
     private final boolean inline;
+    private final @Nullable JsonCodecFactory codecs;
     private final Set<String> chosen;
 
     private OpenOptions(Builder builder) {
@@ -33,6 +36,7 @@ public final class OpenOptions {
         this.watcher = builder.watcher;
         this.clock = builder.clock;
         this.inline = builder.inline;
+        this.codecs = builder.codecs;
         this.chosen = new HashSet<>(builder.chosen);
         this.chosen.addAll(builder.watcher.chosen());
     }
@@ -87,6 +91,11 @@ public final class OpenOptions {
         return inline;
     }
 
+    /** What makes the codecs of typed queues and tasks; empty means the defaults. */
+    public Optional<JsonCodecFactory> codecs() {
+        return Optional.ofNullable(codecs);
+    }
+
     /** The names of the options that the application has set and a URL can name, too. */
     Set<String> chosen() {
         return chosen;
@@ -103,6 +112,7 @@ public final class OpenOptions {
         private WatcherOptions watcher = WatcherOptions.defaults();
         private Clock clock = Clock.systemUTC();
         private boolean inline;
+        private @Nullable JsonCodecFactory codecs;
         private final Set<String> chosen = new HashSet<>();
 
         private Builder() {}
@@ -205,6 +215,17 @@ public final class OpenOptions {
          */
         public Builder inline(boolean inline) {
             this.inline = inline;
+            return this;
+        }
+
+        /**
+         * Sets what makes the codecs of typed queues and tasks, such as {@link Honker#codecs(Object)} with the application's mapper.
+         * Default: {@link Honker#codecs()}.
+         *
+         * @throws HonkerInvalidOptionException if it is null
+         */
+        public Builder codecs(JsonCodecFactory codecs) {
+            this.codecs = Check.notNull("codecs", codecs);
             return this;
         }
 

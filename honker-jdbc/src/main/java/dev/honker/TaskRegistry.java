@@ -106,7 +106,13 @@ public final class TaskRegistry {
      */
     public <A, R> FunctionTask<A, R> register(
             String name, String queue, Class<A> argument, Class<R> result, TaskFunction<A, R> function) {
-        return register(name, queue, Honker.json(argument), Honker.json(result), function, TaskOptions.defaults());
+        return register(
+                name,
+                queue,
+                database.codecs().of(argument),
+                database.codecs().of(result),
+                function,
+                TaskOptions.defaults());
     }
 
     /** Registers a function of one argument with codecs for it and for the result. */

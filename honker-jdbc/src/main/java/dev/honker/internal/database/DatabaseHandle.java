@@ -8,6 +8,7 @@ import dev.honker.JanitorHandle;
 import dev.honker.JanitorOptions;
 import dev.honker.JanitorReport;
 import dev.honker.JsonCodec;
+import dev.honker.JsonCodecFactory;
 import dev.honker.ListenHandle;
 import dev.honker.ListenOptions;
 import dev.honker.Listener;
@@ -81,19 +82,24 @@ public final class DatabaseHandle implements Database, QueueHome {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Memory<QueueOptions, Queue> queues = new Memory<>("queue");
     private final Memory<OutboxSettings, Outbox> outboxes = new Memory<>("outbox");
+    private final @Nullable JsonCodecFactory chosenCodecs;
     private @Nullable Tasks tasks;
 
     private record OutboxSettings(Delivery delivery, OutboxOptions options) {}
 
     /** A database behind this access, which it closes in the end. */
     public DatabaseHandle(DatabaseAccess access) {
-        this(access, null);
+        this(access, null, null);
     }
 
-    /** As {@link #DatabaseHandle(DatabaseAccess)}; {@code inline} are its workers if they are to have no threads. */
-    public DatabaseHandle(DatabaseAccess access, @Nullable InlineWorkers inline) {
+    /**
+     * As {@link #DatabaseHandle(DatabaseAccess)}; {@code inline} are its workers if they are to have no threads, {@code codecs} makes its codecs
+     * if others than the defaults are wanted.
+     */
+    public DatabaseHandle(DatabaseAccess access, @Nullable InlineWorkers inline, @Nullable JsonCodecFactory codecs) {
         this.access = access;
         this.inline = inline;
+        this.chosenCodecs = codecs;
         this.resultWaits = new ResultWaits(access, children);
         this.locks = new NamedLocks(access, children);
     }
@@ -151,7 +157,7 @@ public final class DatabaseHandle implements Database, QueueHome {
     public synchronized Tasks tasks() {
         Tasks present = tasks;
         if (present == null) {
-            present = AnnotatedTasks.of(new TaskRegistry(this));
+            present = AnnotatedTasks.of(new TaskRegistry(this), chosenCodecs);
             tasks = present;
         }
         return present;
@@ -314,7 +320,12 @@ public final class DatabaseHandle implements Database, QueueHome {
 
     @Override
     public <T> JsonCodec<T> codec(Class<T> type) {
-        return JsonCodecs.of(type);
+        return codecs().of(type);
+    }
+
+    @Override
+    public JsonCodecFactory codecs() {
+        return chosenCodecs == null ? JsonCodecs::ofType : chosenCodecs;
     }
 
     // ---- the end

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
 import dev.honker.internal.check.UnreadableJsonException;
+import java.lang.reflect.Type;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ final class Jackson2Codec<T> implements CheckedCodec<T> {
     static <T> CheckedCodec<T> of(Class<T> type) {
         JsonMapper mapper = mapper();
         return new Jackson2Codec<>(mapper, mapper.constructType(type));
+    }
+
+    static CheckedCodec<Object> ofType(Type type) {
+        JsonMapper mapper = mapper();
+        return of(mapper, mapper.constructType(type));
     }
 
     /** A codec of any type by a mapper that others use too. */

@@ -17,16 +17,29 @@ final class Jackson2Limits {
         return JsonCodecs.isPresent(SINCE_2_16) ? Unlimited.factory() : new JsonFactory();
     }
 
+    /** Lifts the limits of a factory that nobody uses yet; before 2.16 there is nothing to lift. */
+    static void lift(JsonFactory factory) {
+        if (JsonCodecs.isPresent(SINCE_2_16)) {
+            Unlimited.lift(factory);
+        }
+    }
+
     /** Apart, since versions before 2.16 lack what it links to. */
     private static final class Unlimited {
 
         static JsonFactory factory() {
-            return new JsonFactoryBuilder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNumberLength(Integer.MAX_VALUE)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .build())
+            return new JsonFactoryBuilder().streamReadConstraints(constraints()).build();
+        }
+
+        static void lift(JsonFactory factory) {
+            factory.setStreamReadConstraints(constraints());
+        }
+
+        private static StreamReadConstraints constraints() {
+            return StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build();
         }
     }

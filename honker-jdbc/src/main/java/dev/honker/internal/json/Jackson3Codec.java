@@ -1,11 +1,14 @@
 package dev.honker.internal.json;
 
 import dev.honker.internal.check.UnreadableJsonException;
+import java.lang.reflect.Type;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,33 +33,49 @@ final class Jackson3Codec<T> implements CheckedCodec<T> {
     private final ObjectWriter writer;
     private final ObjectReader reader;
     private final JavaType type;
+    private final @Nullable TokenStreamFactory parsers;
     private volatile @Nullable String flaw;
     private volatile boolean isKnown;
 
-    private Jackson3Codec(ObjectMapper mapper, JavaType type) {
+    private Jackson3Codec(ObjectMapper mapper, JavaType type, @Nullable TokenStreamFactory parsers) {
         this.writer = mapper.writerFor(type);
         this.reader = mapper.readerFor(type);
         this.type = type;
+        this.parsers = parsers;
     }
 
     static <T> CheckedCodec<T> of(Class<T> type) {
         JsonMapper mapper = mapper();
-        return new Jackson3Codec<>(mapper, mapper.constructType(type));
+        return new Jackson3Codec<>(mapper, mapper.constructType(type), null);
+    }
+
+    static CheckedCodec<Object> ofType(Type type) {
+        JsonMapper mapper = mapper();
+        return of(mapper, mapper.constructType(type));
     }
 
     /** A codec of any type by a mapper that others use too. */
     static CheckedCodec<Object> of(ObjectMapper mapper, JavaType type) {
-        return new Jackson3Codec<>(mapper, type);
+        return new Jackson3Codec<>(mapper, type, null);
+    }
+
+    /** As {@link #of(ObjectMapper, JavaType)}, with another factory of parsers than the mapper's. */
+    static CheckedCodec<Object> of(ObjectMapper mapper, JavaType type, TokenStreamFactory parsers) {
+        return new Jackson3Codec<>(mapper, type, parsers);
+    }
+
+    /** Limits that let parsers read whatever is written. */
+    static StreamReadConstraints unlimited() {
+        return StreamReadConstraints.builder()
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build();
     }
 
     static JsonMapper mapper() {
-        JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNumberLength(Integer.MAX_VALUE)
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .maxNameLength(Integer.MAX_VALUE)
-                        .build())
-                .build();
+        JsonFactory factory =
+                JsonFactory.builder().streamReadConstraints(unlimited()).build();
         return JsonMapper.builder(factory)
                 // why: it names no class that a text may name, whatever annotations the type bears
                 .polymorphicTypeValidator(
@@ -88,9 +107,17 @@ final class Jackson3Codec<T> implements CheckedCodec<T> {
     @Override
     public T decode(String json) throws Exception {
         try {
-            return reader.readValue(json);
+            return parsers == null ? reader.readValue(json) : read(json, parsers);
         } catch (JacksonException e) {
             throw UnreadableJsonException.of(e, typeName(), where(e));
+        }
+    }
+
+    private T read(String json, TokenStreamFactory factory) {
+        // why: only a parser of the reader's own knows its settings
+        try (JsonParser own = reader.createParser("");
+                JsonParser parser = factory.createParser(own.objectReadContext(), json)) {
+            return reader.readValue(parser);
         }
     }
 

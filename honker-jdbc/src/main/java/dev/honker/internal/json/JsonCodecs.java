@@ -1,14 +1,18 @@
 package dev.honker.internal.json;
 
 import dev.honker.HonkerException;
+import dev.honker.HonkerInvalidOptionException;
 import dev.honker.JsonCodec;
+import dev.honker.JsonCodecFactory;
 import dev.honker.internal.check.Check;
+import java.lang.reflect.Type;
 import java.util.function.Supplier;
 
 /** Codecs by the JSON library on the class path; thread-safe. */
 public final class JsonCodecs {
 
     private static final String JACKSON_2 = "com.fasterxml.jackson.databind.json.JsonMapper";
+    private static final String JACKSON_2_ANY = "com.fasterxml.jackson.databind.ObjectMapper";
     private static final String JACKSON_3 = "tools.jackson.databind.json.JsonMapper";
 
     /** why not a map: the class itself keeps its codec, so that an application that is undeployed can be collected. */
@@ -33,6 +37,40 @@ public final class JsonCodecs {
         return (JsonCodec<T>) CODECS.get(Check.notNull("type", type));
     }
 
+    /** As {@link #of}, of any type; those of types with type arguments are made anew at each call. */
+    public static JsonCodec<?> ofType(Type type) {
+        return Check.notNull("type", type) instanceof Class<?> named ? of(named) : makeGeneric(type);
+    }
+
+    /** The codec of a type by a factory; never null. */
+    @SuppressWarnings("unchecked")
+    public static JsonCodec<Object> required(JsonCodecFactory factory, Type type) {
+        JsonCodec<?> codec = factory.codec(type);
+        if (codec == null) {
+            throw new HonkerException("the JsonCodecFactory has no codec of " + type.getTypeName()
+                    + ": it returned null; have it return one, or throw");
+        }
+        return (JsonCodec<Object>) codec;
+    }
+
+    /**
+     * Codecs by an application's mapper.
+     *
+     * @throws HonkerInvalidOptionException if it is no mapper of a library that is there
+     */
+    public static JsonCodecFactory byMapper(Object mapper) {
+        Check.notNull("mapper", mapper);
+        if (isPresent(JACKSON_2_ANY) && Jackson2Mapper.takes(mapper)) {
+            return Jackson2Mapper.of(mapper);
+        }
+        if (isPresent(JACKSON_3) && Jackson3Mapper.takes(mapper)) {
+            return Jackson3Mapper.of(mapper);
+        }
+        throw new HonkerInvalidOptionException(
+                "mapper must be an ObjectMapper of Jackson 2 or a JsonMapper of Jackson 3, but is a "
+                        + mapper.getClass().getName());
+    }
+
     /**
      * Codecs of any types that belong together, such as those of one class's methods; otherwise as {@link #of}, but strict: what
      * is written as another type, or is too large for it, or is null where it has no null, is refused; numbers that have no type
@@ -49,6 +87,17 @@ public final class JsonCodecs {
             return new Jackson3Types();
         }
         throw missing(what);
+    }
+
+    private static JsonCodec<?> makeGeneric(Type type) {
+        if (isPresent(JACKSON_2)) {
+            CheckedCodec<Object> codec = Jackson2Codec.ofType(type);
+            return isPresent(JACKSON_3) ? abler(codec, () -> Jackson3Codec.ofType(type)) : codec;
+        }
+        if (isPresent(JACKSON_3)) {
+            return Jackson3Codec.ofType(type);
+        }
+        throw missing(type.getTypeName());
     }
 
     private static <T> JsonCodec<T> make(Class<T> type) {

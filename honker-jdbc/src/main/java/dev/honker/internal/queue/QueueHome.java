@@ -31,6 +31,6 @@ public interface QueueHome {
     /** What the workers of the database did. */
     WorkerTotals workerTotals();
 
-    /** A codec by the JSON library on the class path. */
+    /** A codec by what the database makes codecs with. */
     <T> JsonCodec<T> codec(Class<T> type);
 }

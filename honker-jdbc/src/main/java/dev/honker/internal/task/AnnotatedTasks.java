@@ -3,6 +3,7 @@ package dev.honker.internal.task;
 import dev.honker.EnqueueOptions;
 import dev.honker.HonkerException;
 import dev.honker.HonkerInvalidOptionException;
+import dev.honker.JsonCodecFactory;
 import dev.honker.PeriodicSpec;
 import dev.honker.Queue;
 import dev.honker.TaskOptions;
@@ -31,16 +32,19 @@ public final class AnnotatedTasks implements Tasks {
 
     private final @Nullable TaskRegistry registry;
     private final Function<String, Queue> queues;
+    private final TaskClasses classes;
     private final @Nullable Binding binding;
     private final EnqueueOptions options;
 
     private AnnotatedTasks(
             @Nullable TaskRegistry registry,
             Function<String, Queue> queues,
+            TaskClasses classes,
             @Nullable Binding binding,
             EnqueueOptions options) {
         this.registry = registry;
         this.queues = queues;
+        this.classes = classes;
         this.binding = binding;
         this.options = options;
     }
@@ -48,9 +52,10 @@ public final class AnnotatedTasks implements Tasks {
     /** In whose transaction calls are enqueued. */
     private record Binding(Connection connection, UnaryOperator<Queue> bind) {}
 
-    /** The tasks of a registry's database. */
-    public static Tasks of(TaskRegistry registry) {
-        return new AnnotatedTasks(registry, registry.database()::queue, null, EnqueueOptions.defaults());
+    /** The tasks of a registry's database; {@code codecs} are null for the default. */
+    public static Tasks of(TaskRegistry registry, @Nullable JsonCodecFactory codecs) {
+        return new AnnotatedTasks(
+                registry, registry.database()::queue, TaskClasses.with(codecs), null, EnqueueOptions.defaults());
     }
 
     /** The tasks of a connection that somebody else owns: there is no database behind them. */
@@ -58,6 +63,7 @@ public final class AnnotatedTasks implements Tasks {
         return new AnnotatedTasks(
                 null,
                 transaction::queue,
+                TaskClasses.with(null),
                 new Binding(transaction.connection(), UnaryOperator.identity()),
                 EnqueueOptions.defaults());
     }
@@ -98,6 +104,7 @@ public final class AnnotatedTasks implements Tasks {
         return new AnnotatedTasks(
                 bound.registry,
                 bound.queues,
+                bound.classes,
                 bound.binding,
                 options == EnqueueOptions.defaults() ? proxy.options : options);
     }
@@ -132,7 +139,7 @@ public final class AnnotatedTasks implements Tasks {
         List<TaskSpec> specs = new ArrayList<>();
         Map<String, String> formerNames = new LinkedHashMap<>();
         List<PeriodicSpec> schedules = new ArrayList<>();
-        for (TaskMethod method : TaskType.of(instance.getClass()).methods()) {
+        for (TaskMethod method : classes.of(instance.getClass()).methods()) {
             makeAccessible(method);
             specs.add(new TaskSpec(method.name(), method.queue(), new TaskBody(method, instance), method.options()));
             method.aliases().forEach(former -> formerNames.put(former, method.name()));
@@ -154,7 +161,7 @@ public final class AnnotatedTasks implements Tasks {
 
     @Override
     public <T> T proxy(Class<T> type) {
-        TaskType tasks = TaskType.of(Check.notNull("type", type));
+        TaskType tasks = classes.of(Check.notNull("type", type));
         return type.cast(tasks.proxy(new Enqueuer(tasks, this)));
     }
 
@@ -193,19 +200,21 @@ public final class AnnotatedTasks implements Tasks {
 
     @Override
     public Tasks with(EnqueueOptions enqueue) {
-        return new AnnotatedTasks(registry, queues, binding, Check.notNull("options", enqueue));
+        return new AnnotatedTasks(registry, queues, classes, binding, Check.notNull("options", enqueue));
     }
 
     @Override
     public Tasks in(Transaction tx) {
         Check.notNull("tx", tx);
-        return new AnnotatedTasks(registry, queues, new Binding(tx.connection(), queue -> queue.in(tx)), options);
+        return new AnnotatedTasks(
+                registry, queues, classes, new Binding(tx.connection(), queue -> queue.in(tx)), options);
     }
 
     @Override
     public Tasks in(Connection connection) {
         Check.notNull("connection", connection);
-        return new AnnotatedTasks(registry, queues, new Binding(connection, queue -> queue.in(connection)), options);
+        return new AnnotatedTasks(
+                registry, queues, classes, new Binding(connection, queue -> queue.in(connection)), options);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class TaskType {
     private static final ClassValue<TaskType> TYPES = new ClassValue<>() {
         @Override
         protected TaskType computeValue(Class<?> type) {
-            return new TaskType(type);
+            return new TaskType(type, null);
         }
     };
 
@@ -34,8 +34,9 @@ final class TaskType {
     private @Nullable TypeCodecs codecs;
     private @Nullable ProxyClass proxy;
 
-    private TaskType(Class<?> type) {
+    private TaskType(Class<?> type, @Nullable TypeCodecs codecs) {
         this.type = type;
+        this.codecs = codecs;
         this.arguments = TypeArguments.of(type);
         for (Method method : Lineage.methods(type)) {
             Task task = method.getAnnotation(Task.class);
@@ -56,6 +57,11 @@ final class TaskType {
      */
     static TaskType of(Class<?> type) {
         return TYPES.get(type);
+    }
+
+    /** As {@link #of(Class)}, made anew, with these codecs. */
+    static TaskType of(Class<?> type, TypeCodecs codecs) {
+        return new TaskType(type, codecs);
     }
 
     private void requireOverridable(Method method) {
