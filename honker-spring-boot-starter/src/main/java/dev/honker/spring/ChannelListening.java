@@ -34,7 +34,8 @@ final class ChannelListening implements Listening {
         this.autoStartup = attributes
                 .flag("autoStartup", annotation.autoStartup())
                 .orElse(surroundings.properties().listener().autoStartup());
-        this.call = new MethodCall<>(method, MessageKind.NOTIFICATION);
+        this.call = new MethodCall<>(
+                method, MessageKind.NOTIFICATION, surroundings.database().codecs());
     }
 
     @Override

@@ -58,7 +58,9 @@ public class HonkerAutoConfiguration {
     @Bean(name = DATABASE, destroyMethod = "close")
     @ConditionalOnMissingBean
     Database honkerDatabase(HonkerProperties properties, ConfigurableListableBeanFactory beanFactory) {
-        Database database = Honker.of(JoiningDataSource.of(beanFactory, properties.dataSource()));
+        Database database = Honker.of(
+                JoiningDataSource.of(beanFactory, properties.dataSource()),
+                new ApplicationCodecs(beanFactory, properties.json().applicationMapper()));
         QueueSettings.apply(beanFactory, properties, database);
         return database;
     }

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownTimeout How long the end of the application waits for handlers that run, before it interrupts them. Should be
  *     shorter than spring.lifecycle.timeout-per-shutdown-phase.
  * @param keepAlive Whether running listeners and the scheduler keep the JVM alive, also without a web server.
+ * @param json How payloads of types become JSON.
  * @param queue Options of queues, by their names.
  * @param listener Defaults of methods with @HonkerListener.
  * @param scheduler What fires the methods with @HonkerScheduled, and other schedules of the file.
@@ -31,6 +32,7 @@ record HonkerProperties(
         @Nullable String dataSource,
         @DefaultValue("10s") Duration shutdownTimeout,
         @DefaultValue("true") boolean keepAlive,
+        @DefaultValue Json json,
         @DefaultValue Map<String, Queue> queue,
         @DefaultValue Listener listener,
         @DefaultValue Scheduler scheduler,
@@ -51,6 +53,14 @@ record HonkerProperties(
             throw new HonkerInvalidOptionException("honker." + name + ": " + e.getMessage());
         }
     }
+
+    /**
+     * How payloads of types become JSON.
+     *
+     * @param applicationMapper Whether the application's Jackson mapper is used if it is a bean and there is no bean of type
+     *     JsonCodecFactory; honker's own mapper otherwise.
+     */
+    record Json(@DefaultValue("true") boolean applicationMapper) {}
 
     /**
      * Options of one queue.

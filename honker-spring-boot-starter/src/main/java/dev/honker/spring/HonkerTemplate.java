@@ -13,21 +13,19 @@ import dev.honker.TypedQueue;
 import dev.honker.UniqueJob;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Enqueues, publishes and notifies inside the transaction that Spring manages for the calling thread on the data source, by
  * whatever transaction manager: what is written is there if and only if that transaction commits. Without such a transaction, and
  * in what Spring calls after its commit or rollback, each call is a short one of its own.
  *
- * <p>A payload that is a text counts as JSON and is stored verbatim; any other is encoded by Jackson 2 or 3, whichever is on the
- * class path.
+ * <p>A payload that is a text counts as JSON and is stored verbatim; any other is encoded by the codec of its class that the database has
+ * ({@link Database#codecs}), a {@link TypedPayload} by that of its type: by the application's mapper, if it has one.
  *
  * <p>Safe for use by several threads. Methods that run SQL may wait for a lock as long as the busy timeout, and throw Spring's
  * {@link DataAccessException}s with honker's exception as the cause. Handles ({@link #queue}, {@link #stream}) join
@@ -43,7 +41,7 @@ public final class HonkerTemplate {
     private final Transaction joined;
 
     private final HonkerExceptionTranslator translator = new HonkerExceptionTranslator();
-    private final Map<Class<?>, JsonCodec<Object>> codecs = new ConcurrentHashMap<>();
+    private final PayloadTexts texts;
 
     /**
      * A template of the application's own, which then replaces the auto-configured one. Runs no SQL.
@@ -59,6 +57,7 @@ public final class HonkerTemplate {
     HonkerTemplate(Database database, JoiningDataSource pool) {
         this.database = database;
         this.pool = pool;
+        this.texts = new PayloadTexts(database.codecs());
         this.joined = Honker.on(new TransactionLender(pool.pool()));
     }
 
@@ -88,9 +87,20 @@ public final class HonkerTemplate {
         return database.queue(name);
     }
 
-    /** The queue of a name with payloads of a type, by Jackson; its operations join transactions. May be kept. Runs no SQL. */
+    /** The queue of a name with payloads of a type; its operations join transactions. May be kept. Runs no SQL. */
     public <T> TypedQueue<T> queue(String name, Class<T> type) {
         return database.queue(name, type);
+    }
+
+    /** The queue of a name with payloads of a type such as {@code List<Order>}; otherwise as {@link #queue(String, Class)}. */
+    @SuppressWarnings("unchecked") // why: the codec of a type takes what is of that type
+    public <T> TypedQueue<T> queue(String name, ParameterizedTypeReference<T> type) {
+        return queue(name, (JsonCodec<T>) texts.codec(required("type", type).getType()));
+    }
+
+    /** The queue of a name with payloads by a codec; otherwise as {@link #queue(String, Class)}. */
+    public <T> TypedQueue<T> queue(String name, JsonCodec<T> codec) {
+        return database.queue(name).typed(codec);
     }
 
     /** The stream of a topic; its operations join transactions. May be kept. Runs no SQL. */
@@ -158,19 +168,8 @@ public final class HonkerTemplate {
         return isInTransaction() ? joined.queue(name, queue.options()) : queue;
     }
 
-    @SuppressWarnings("unchecked") // why: the codec of a class takes what is of that class
     private String json(Object payload) {
-        if (required("payload", payload) instanceof String text) {
-            return text;
-        }
-        JsonCodec<Object> codec =
-                codecs.computeIfAbsent(payload.getClass(), type -> (JsonCodec<Object>) Honker.json(type));
-        try {
-            return codec.encode(payload);
-        } catch (Exception e) {
-            throw new InvalidDataAccessApiUsageException(
-                    "cannot encode a payload of " + payload.getClass().getName() + " as JSON: " + e.getMessage(), e);
-        }
+        return texts.of(required("payload", payload));
     }
 
     private static <T> T required(String name, @Nullable T value) {

@@ -1,12 +1,14 @@
 package dev.honker.spring;
 
-import dev.honker.Honker;
 import dev.honker.HonkerException;
+import dev.honker.HonkerInvalidOptionException;
 import dev.honker.Job;
 import dev.honker.JsonCodec;
+import dev.honker.JsonCodecFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ final class MethodCall<M> {
      *
      * @throws dev.honker.HonkerInvalidOptionException if it can't
      */
-    MethodCall(AnnotatedMethod<?> declaration, MessageKind<M> kind) {
+    MethodCall(AnnotatedMethod<?> declaration, MessageKind<M> kind, JsonCodecFactory codecs) {
         this.declaration = declaration;
         Method method = declaration.method();
         if (Modifier.isStatic(method.getModifiers())) {
@@ -38,19 +40,19 @@ final class MethodCall<M> {
                     + method.getReturnType().getName() + "; save results with Queue.saveResult");
         }
         boolean payloadSeen = false;
-        for (Type declared : method.getGenericParameterTypes()) {
-            Type type = GenericTypeResolver.resolveType(declared, declaration.type());
+        for (Parameter parameter : method.getParameters()) {
+            Type type = GenericTypeResolver.resolveType(parameter.getParameterizedType(), declaration.type());
             Function<M, Object> known = kind.parameters().get(type);
             boolean isPayload = known == null || type == String.class;
             if (isPayload && payloadSeen) {
                 throw declaration.refused("the method can have one parameter for the payload, but has two");
             }
             payloadSeen |= isPayload;
-            arguments.add(known != null ? known : payload(kind, type));
+            arguments.add(known != null ? known : payload(kind, parameter, type, codecs));
         }
     }
 
-    private Function<M, Object> payload(MessageKind<M> kind, Type type) {
+    private Function<M, Object> payload(MessageKind<M> kind, Parameter parameter, Type type, JsonCodecFactory codecs) {
         if (!kind.hasPayload()) {
             throw declaration.refused("a parameter must be a Job or an Instant, but is " + type.getTypeName());
         }
@@ -58,16 +60,29 @@ final class MethodCall<M> {
             throw declaration.refused("a parameter can't be of type " + own.getSimpleName()
                     + " here; honker's types that it" + " can have are " + kind.names());
         }
-        if (!(type instanceof Class<?> payloadType)) {
-            throw declaration.refused("the payload must be a class without type parameters, but is "
-                    + type.getTypeName() + "; wrap it in a record, or take a String");
+        if (TypeVariables.in(type)) {
+            throw declaration.refused("the payload must be of a type without type variables, but "
+                    + described(parameter, type) + "; have a subclass say what they are, or take a String");
         }
         try {
-            JsonCodec<?> codec = Honker.json(payloadType);
+            JsonCodec<?> codec = codecs.codec(type);
+            if (codec == null) {
+                throw declaration.refused("the JsonCodecFactory returned no codec, and " + described(parameter, type));
+            }
+            codec.requireReadable();
             return message -> kind.payload().apply(message, codec);
+        } catch (HonkerInvalidOptionException e) {
+            throw e;
         } catch (HonkerException e) {
-            throw declaration.refused(e.getMessage() + "; or take the payload as a String");
+            throw declaration.refused(
+                    described(parameter, type) + ": " + e.getMessage() + "; or take the payload as a String");
         }
+    }
+
+    private static String described(Parameter parameter, Type type) {
+        // why: what can't be resolved is told as it was declared
+        Type shown = TypeVariables.in(type) ? parameter.getParameterizedType() : type;
+        return "parameter " + parameter.getName() + " is of type " + shown.getTypeName();
     }
 
     /** Binds it to the bean, which may be a proxy. */

@@ -66,7 +66,8 @@ final class QueueListening implements Listening {
                 attributes
                         .flag("autoStartup", annotation.autoStartup())
                         .orElse(surroundings.properties().listener().autoStartup()),
-                new MethodCall<>(method, MessageKind.JOB),
+                new MethodCall<>(
+                        method, MessageKind.JOB, surroundings.database().codecs()),
                 options(
                         method,
                         surroundings,
@@ -88,7 +89,8 @@ final class QueueListening implements Listening {
                 schedule,
                 queue,
                 surroundings.properties().listener().autoStartup(),
-                new MethodCall<>(method, MessageKind.BOUNDARY),
+                new MethodCall<>(
+                        method, MessageKind.BOUNDARY, surroundings.database().codecs()),
                 options(method, surroundings, Optional.of(1), Optional.empty(), Optional.empty(), timeout),
                 List.of(),
                 annotation.transactional() ? surroundings.transactions(method, annotation.transactionManager()) : null);

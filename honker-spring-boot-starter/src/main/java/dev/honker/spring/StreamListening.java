@@ -38,7 +38,8 @@ final class StreamListening implements Listening {
                 .flag("autoStartup", annotation.autoStartup())
                 .orElse(surroundings.properties().listener().autoStartup());
         this.consumer = attributes.text("consumer", annotation.consumer()).orElse(null);
-        this.call = new MethodCall<>(method, MessageKind.EVENT);
+        this.call = new MethodCall<>(
+                method, MessageKind.EVENT, surroundings.database().codecs());
         if (annotation.transactional() && consumer == null) {
             throw method.refused("transactional needs a consumer, whose offset is saved in the transaction");
         }

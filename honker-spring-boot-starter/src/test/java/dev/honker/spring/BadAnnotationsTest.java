@@ -90,14 +90,41 @@ class BadAnnotationsTest {
         refused(Returning.class, "Returning.run", "must return nothing, but returns java.lang.String");
     }
 
-    static class Generic {
+    static class Generic<T> {
         @HonkerListener(queue = "a")
-        void run(List<String> payload) {}
+        void run(List<T> payload) {}
     }
 
     @Test
-    void aPayloadHasNoTypeParameters() {
-        refused(Generic.class, "Generic.run", "java.util.List<java.lang.String>");
+    void aPayloadHasNoTypeVariables() {
+        refused(Generic.class, "Generic.run", "parameter payload is of type java.util.List<T>");
+    }
+
+    interface Shape {}
+
+    record Drawing(List<Shape> shapes) {}
+
+    static class Unreadable {
+        @HonkerListener(queue = "a")
+        void run(List<Drawing> drawings) {}
+    }
+
+    static class UnreadableEvent {
+        @HonkerListener(stream = "a")
+        void run(Drawing drawing) {}
+    }
+
+    static class UnreadableNotification {
+        @HonkerListener(channel = "a")
+        void run(Drawing drawing) {}
+    }
+
+    @Test
+    void aPayloadCanBeReadBack() {
+        refused(Unreadable.class, "Unreadable.run", "parameter drawings");
+        refused(Unreadable.class, "Unreadable.run", "Shape is abstract");
+        refused(UnreadableEvent.class, "UnreadableEvent.run", "parameter drawing is of type");
+        refused(UnreadableNotification.class, "UnreadableNotification.run", "parameter drawing is of type");
     }
 
     static class TwoPayloads {

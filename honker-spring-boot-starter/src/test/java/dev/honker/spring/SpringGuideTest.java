@@ -14,6 +14,8 @@ class SpringGuideTest extends GuideContract {
             import java.util.List;
             import org.springframework.boot.SpringApplication;
             import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+            import org.springframework.context.annotation.Bean;
+            import org.springframework.core.ParameterizedTypeReference;
             import org.springframework.stereotype.Component;
             import org.springframework.transaction.annotation.Transactional;
 

@@ -9,6 +9,8 @@ import java.lang.reflect.Type;
 /** Codecs by an application's mapper of Jackson 2; thread-safe. Loaded only where Jackson 2 is. */
 final class Jackson2Mapper implements JsonCodecFactory {
 
+    private static final String JSON = "JSON";
+
     private final ObjectMapper mapper;
 
     private Jackson2Mapper(ObjectMapper original) {
@@ -30,7 +32,13 @@ final class Jackson2Mapper implements JsonCodecFactory {
     }
 
     static JsonCodecFactory of(Object mapper) {
-        return new Jackson2Mapper((ObjectMapper) mapper);
+        ObjectMapper original = (ObjectMapper) mapper;
+        String format = original.getFactory().getFormatName();
+        if (!JSON.equals(format)) {
+            throw new HonkerInvalidOptionException(
+                    "mapper must be one of JSON, but " + mapper.getClass().getName() + " is one of " + format);
+        }
+        return new Jackson2Mapper(original);
     }
 
     @Override
