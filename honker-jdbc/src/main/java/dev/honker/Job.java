@@ -23,7 +23,11 @@ public interface Job {
     /** The name of the queue. */
     String queue();
 
-    /** The payload, verbatim. */
+    /**
+     * Returns the stored text. If the heap had no room for it when the job was claimed, each call reads it from the database.
+     *
+     * @throws HonkerException if there is still no room; the message names the job, the size and the heap
+     */
     String payloadJson();
 
     /**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ public final class TypedJob<T> {
 
     private final Job raw;
     private final JsonCodec<T> codec;
+
+    /** Why no monitor: a payload that had no room in memory is read from the database, which may wait for a connection. */
+    private final ReentrantLock decoding = new ReentrantLock();
+
     private @Nullable T payload;
 
     TypedJob(Job raw, JsonCodec<T> codec) {
@@ -32,13 +37,18 @@ public final class TypedJob<T> {
      *
      * @throws PayloadException if the codec can't decode it; the claim stays as it is
      */
-    public synchronized T payload() {
-        T decoded = payload;
-        if (decoded == null) {
-            decoded = raw.payload(codec);
-            payload = decoded;
+    public T payload() {
+        decoding.lock();
+        try {
+            T decoded = payload;
+            if (decoded == null) {
+                decoded = raw.payload(codec);
+                payload = decoded;
+            }
+            return decoded;
+        } finally {
+            decoding.unlock();
         }
-        return decoded;
     }
 
     /** As {@link Job#id}. */
