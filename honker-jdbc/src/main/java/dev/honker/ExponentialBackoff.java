@@ -1,6 +1,7 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Durations;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,7 +16,7 @@ record ExponentialBackoff(Duration base, double factor, Duration cap, double jit
             throw Check.refused("factor", "must be at least 1 and finite", factor);
         }
         if (Check.notNull("cap", cap).compareTo(base) < 0) {
-            throw Check.refused("cap", "must not be less than base " + base, cap);
+            throw Check.refused("cap", "must not be less than base " + Durations.text(base), cap);
         }
         Check.positiveInTables("cap", cap);
         if (!(jitter >= 0 && jitter <= 1)) {

@@ -1,6 +1,7 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ public final class OutboxOptions {
 
     @Override
     public String toString() {
-        return "OutboxOptions[maxAttempts=" + maxAttempts + ", baseBackoff=" + baseBackoff + ", visibilityTimeout="
-                + visibilityTimeout + "]";
+        return "OutboxOptions[maxAttempts=" + maxAttempts + ", baseBackoff=" + Durations.text(baseBackoff)
+                + ", visibilityTimeout=" + Durations.text(visibilityTimeout) + "]";
     }
 
     /** Builds {@link OutboxOptions}; for use by one thread. */

@@ -1,6 +1,7 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Durations;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ public final class QueueOptions {
 
     @Override
     public String toString() {
-        return "QueueOptions[visibilityTimeout=" + visibilityTimeout + ", maxAttempts=" + maxAttempts + "]";
+        return "QueueOptions[visibilityTimeout=" + Durations.text(visibilityTimeout) + ", maxAttempts=" + maxAttempts
+                + "]";
     }
 
     /** Builds {@link QueueOptions}; for use by one thread. */

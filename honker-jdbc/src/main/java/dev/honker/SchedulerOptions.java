@@ -1,6 +1,7 @@
 package dev.honker;
 
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -195,7 +196,9 @@ public final class SchedulerOptions {
         public SchedulerOptions build() {
             if (heartbeatEvery().compareTo(lockTtl) >= 0) {
                 throw Check.refused(
-                        "heartbeatEvery", "must be shorter than lockTtl, which is " + lockTtl, heartbeatEvery());
+                        "heartbeatEvery",
+                        "must be shorter than lockTtl, which is " + Durations.text(lockTtl),
+                        heartbeatEvery());
             }
             return new SchedulerOptions(this);
         }

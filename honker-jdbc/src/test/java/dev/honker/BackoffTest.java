@@ -78,13 +78,13 @@ class BackoffTest {
     @Test
     void argumentsOutsideTheirLimitsAreRefused() {
         Duration second = Duration.ofSeconds(1);
-        refused("delay must not be negative, but is PT-1S", () -> Backoff.fixed(Duration.ofSeconds(-1)));
+        refused("delay must not be negative, but is -1 s", () -> Backoff.fixed(Duration.ofSeconds(-1)));
         refused("delay must not be null", () -> Backoff.fixed(null));
         refused("base must not be null", () -> Backoff.exponential(null, 2, second, 0));
-        refused("base must be positive, but is PT0S", () -> Backoff.exponential(Duration.ZERO, 2, second, 0));
+        refused("base must be positive, but is 0 s", () -> Backoff.exponential(Duration.ZERO, 2, second, 0));
         refused("cap must not be null", () -> Backoff.exponential(second, 2, null, 0));
         refused(
-                "cap must not be less than base PT1S, but is PT0.5S",
+                "cap must not be less than base 1 s, but is 500 ms",
                 () -> Backoff.exponential(second, 2, Duration.ofMillis(500), 0));
         for (double factor : new double[] {0.99, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             refused(

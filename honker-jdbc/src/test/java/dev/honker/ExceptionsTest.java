@@ -34,7 +34,7 @@ class ExceptionsTest {
         assertThat(new RetryableException("later", Duration.ofMillis(1), cause)).hasCause(cause);
         assertThatThrownBy(() -> new RetryableException("later", Duration.ofSeconds(-1)))
                 .isInstanceOf(HonkerInvalidOptionException.class)
-                .hasMessage("delay must not be negative, but is PT-1S");
+                .hasMessage("delay must not be negative, but is -1 s");
         assertThatThrownBy(() -> new RetryableException("later", null))
                 .isInstanceOf(HonkerInvalidOptionException.class);
     }

@@ -195,9 +195,9 @@ class OptionDefaultsTest {
         assertThatThrownBy(() -> SchedulerOptions.builder()
                         .heartbeatEvery(Duration.ofSeconds(60))
                         .build())
-                .hasMessage("heartbeatEvery must be shorter than lockTtl, which is PT1M, but is PT1M");
+                .hasMessage("heartbeatEvery must be shorter than lockTtl, which is 60 s, but is 60 s");
         assertThatThrownBy(() -> SchedulerOptions.builder().lockTtl(Duration.ofSeconds(1)))
-                .hasMessage("lockTtl must be at least 2 s, but is PT1S");
+                .hasMessage("lockTtl must be at least 2 s, but is 1 s");
     }
 
     @Test
@@ -226,7 +226,7 @@ class OptionDefaultsTest {
                 .isInstanceOf(HonkerInvalidOptionException.class)
                 .hasMessage("timeout must not be null");
         assertThatThrownBy(() -> WaitOptions.timeout(Duration.ofSeconds(-1)))
-                .hasMessage("timeout must not be negative, but is PT-1S");
+                .hasMessage("timeout must not be negative, but is -1 s");
     }
 
     @Test
@@ -236,7 +236,7 @@ class OptionDefaultsTest {
         assertThat(ResultOptions.ttl(Duration.ofHours(1)).ttl()).contains(Duration.ofHours(1));
         assertThatThrownBy(() -> ResultOptions.ttl(Duration.ofSeconds(-1)))
                 .isInstanceOf(HonkerInvalidOptionException.class)
-                .hasMessage("ttl must be positive, but is PT-1S");
+                .hasMessage("ttl must be positive, but is -1 s");
     }
 
     @Test

@@ -268,7 +268,7 @@ class QueueTest extends DatabaseFixture {
                         db.queue("mail", QueueOptions.builder().maxAttempts(1).build()))
                 .isInstanceOf(HonkerInvalidOptionException.class)
                 .hasMessageContaining("queue mail is in use with other options")
-                .hasMessageContaining("QueueOptions[visibilityTimeout=PT5M, maxAttempts=3]");
+                .hasMessageContaining("QueueOptions[visibilityTimeout=300 s, maxAttempts=3]");
         assertThat(queue.database()).isSameAs(db);
     }
 
@@ -286,9 +286,8 @@ class QueueTest extends DatabaseFixture {
         assertRefused(() -> queue.claimOne(" "), "workerId must not be blank");
         assertRefused(() -> queue.claimBatch("w", 0), "n must be between 1 and 10000, but is 0");
         assertRefused(() -> queue.claimBatch("w", 10_001), "n must be between 1 and 10000, but is 10001");
-        assertRefused(
-                () -> queue.retry(1, "w", Duration.ofSeconds(-1), ""), "delay must not be negative, but is PT-1S");
-        assertRefused(() -> queue.heartbeat(1, "w", Duration.ZERO), "extend must be positive, but is PT0S");
+        assertRefused(() -> queue.retry(1, "w", Duration.ofSeconds(-1), ""), "delay must not be negative, but is -1 s");
+        assertRefused(() -> queue.heartbeat(1, "w", Duration.ZERO), "extend must be positive, but is 0 s");
         assertRefused(() -> queue.fail(1, "w", null), "error must not be null");
         assertRefused(() -> queue.ack(1, ""), "workerId must not be blank");
         assertRefused(() -> queue.ackBatch(Collections.nCopies(100_001, 1L), "w"), "ids must hold at most 100000");
@@ -299,7 +298,7 @@ class QueueTest extends DatabaseFixture {
         assertRefused(() -> queue.worker("w", null), "handler must not be null");
         assertRefused(() -> queue.deadLetters().list(-1, 1), "afterId must not be negative, but is -1");
         assertRefused(() -> queue.deadLetters().list(0), "limit must be between 1 and 10000, but is 0");
-        assertRefused(() -> queue.drain(Duration.ofSeconds(-1)), "timeout must not be negative, but is PT-1S");
+        assertRefused(() -> queue.drain(Duration.ofSeconds(-1)), "timeout must not be negative, but is -1 s");
         assertRefused(() -> queue.in((Transaction) null), "tx must not be null");
         assertThat(queue.size()).isZero();
     }

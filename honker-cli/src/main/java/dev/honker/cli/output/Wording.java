@@ -22,10 +22,14 @@ public final class Wording {
 
     private Wording() {}
 
-    /** A duration by its two largest units: {@code 5m 3s}, {@code 2d 4h}, {@code 0s}. */
+    /** A duration by its two largest units: {@code 5m 3s}, {@code 2d 4h}, {@code 0s}; below one second {@code 250ms}. */
     public static String duration(Duration duration) {
-        long seconds = Math.abs(duration.toSeconds());
+        Duration size = duration.abs();
+        long seconds = size.toSeconds();
         String sign = duration.isNegative() ? "-" : "";
+        if (seconds == 0 && size.toMillis() > 0) {
+            return sign + size.toMillis() + "ms";
+        }
         if (seconds < SECONDS_PER_MINUTE) {
             return sign + seconds + "s";
         }

@@ -129,6 +129,9 @@ class OutputTest {
     @Test
     void durationsAreReadable() {
         assertThat(Wording.duration(Duration.ZERO)).isEqualTo("0s");
+        assertThat(Wording.duration(Duration.ofMillis(250))).isEqualTo("250ms");
+        assertThat(Wording.duration(Duration.ofMillis(-250))).isEqualTo("-250ms");
+        assertThat(Wording.duration(Duration.ofMillis(1_999))).isEqualTo("1s");
         assertThat(Wording.duration(Duration.ofSeconds(59))).isEqualTo("59s");
         assertThat(Wording.duration(Duration.ofSeconds(60))).isEqualTo("1m");
         assertThat(Wording.duration(Duration.ofSeconds(3_599))).isEqualTo("59m 59s");

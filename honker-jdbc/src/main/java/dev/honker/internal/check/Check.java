@@ -137,6 +137,7 @@ public final class Check {
     }
 
     public static HonkerInvalidOptionException refused(String name, String limit, Object value) {
-        return new HonkerInvalidOptionException(name + " " + limit + ", but is " + value);
+        Object shown = value instanceof Duration duration ? Durations.text(duration) : value;
+        return new HonkerInvalidOptionException(name + " " + limit + ", but is " + shown);
     }
 }

@@ -8,9 +8,18 @@ public final class Durations {
 
     private Durations() {}
 
-    /** Returns the duration in seconds, such as {@code 1.5 s}. */
+    /** Returns the duration in seconds, such as {@code 1 s} or {@code 1.5 s}; below one second in milliseconds: {@code 250 ms}. */
     public static String text(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
-        return (seconds.signum() == 0 ? "0" : seconds.stripTrailingZeros().toPlainString()) + " s";
+        if (seconds.signum() == 0) {
+            return "0 s";
+        }
+        return seconds.abs().compareTo(BigDecimal.ONE) < 0
+                ? plain(seconds.movePointRight(3)) + " ms"
+                : plain(seconds) + " s";
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

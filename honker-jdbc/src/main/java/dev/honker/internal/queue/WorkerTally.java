@@ -1,6 +1,7 @@
 package dev.honker.internal.queue;
 
 import dev.honker.WorkerCounts;
+import dev.honker.internal.check.Durations;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,7 +56,9 @@ final class WorkerTally {
             if (job.attempts() >= job.maxAttempts()) {
                 LOG.log(Level.ERROR, which + " failed and becomes a dead letter: " + retry.error());
             } else {
-                LOG.log(Level.WARNING, which + " failed and runs again in " + retry.delay() + ": " + retry.error());
+                LOG.log(
+                        Level.WARNING,
+                        which + " failed and runs again in " + Durations.text(retry.delay()) + ": " + retry.error());
             }
         }
     }

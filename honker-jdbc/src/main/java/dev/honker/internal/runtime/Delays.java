@@ -1,6 +1,7 @@
 package dev.honker.internal.runtime;
 
 import dev.honker.Backoff;
+import dev.honker.internal.check.Durations;
 import dev.honker.internal.check.Quietly;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,7 +30,7 @@ public final class Delays {
             if (delay != null && !delay.isNegative()) {
                 return atMost(delay);
             }
-            warn(backoff, "gave " + delay, attempts);
+            warn(backoff, "gave " + Durations.text(delay), attempts);
         } catch (Throwable e) {
             Quietly.run(() -> warn(backoff, "threw " + e, attempts));
         }

@@ -48,6 +48,6 @@ class DeadlineTest {
     void aLimitIsPositive() {
         assertThatThrownBy(() -> deadline.set(Duration.ZERO))
                 .isInstanceOf(HonkerInvalidOptionException.class)
-                .hasMessage("timeout must be positive, but is PT0S");
+                .hasMessage("timeout must be positive, but is 0 s");
     }
 }
