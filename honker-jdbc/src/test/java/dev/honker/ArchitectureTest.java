@@ -204,6 +204,16 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** why: operators configure logs by names that say what a line is about. */
+    @Test
+    void loggersAreMadeInOnePlace() {
+        noClasses()
+                .that(DescribedPredicate.not(are(named("dev.honker.internal.check.Loggers"))))
+                .should()
+                .callMethod(System.class, "getLogger", String.class)
+                .check(MAIN);
+    }
+
     @Test
     void nothingPrintsSleepsOrLooksUpADriver() {
         GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(MAIN);

@@ -3,8 +3,8 @@ package dev.honker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.lock.LogLines;
-import dev.honker.internal.schedule.BrokenSchedules;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,7 @@ class PoisonedScheduleTest extends ClockFixture {
     void itIsLoggedOnceByWhicheverHandleOfTheDatabase() {
         db.scheduler().add("bad", "q", MINUTELY, "1");
         execute("UPDATE _honker_scheduler_tasks SET cron_expr = 'MON', next_fire_at = 5");
-        try (LogLines lines = new LogLines(BrokenSchedules.class)) {
+        try (LogLines lines = new LogLines(Loggers.SCHEDULER)) {
             db.scheduler().tick(clock.instant());
             db.scheduler(ZoneOffset.UTC).tick(clock.instant());
             db.transactionVoid(tx -> tx.scheduler().tick(clock.instant()));

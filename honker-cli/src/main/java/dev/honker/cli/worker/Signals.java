@@ -36,7 +36,7 @@ final class Signals {
                             Proxy.newProxyInstance(
                                     Signals.class.getClassLoader(), new Class<?>[] {handlerType}, handler));
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            System.getLogger(Signals.class.getName())
+            System.getLogger("dev.honker.cli")
                     .log(System.Logger.Level.WARNING, "signal " + name + " ends the process at once: " + e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.honker.internal.access;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.sqlite.Sessions;
 import dev.honker.internal.wake.CommitAction;
 import java.lang.System.Logger.Level;
@@ -12,7 +13,7 @@ import java.sql.SQLException;
  */
 public final class CommittingThreads implements ConnectionSource {
 
-    private static final System.Logger LOG = System.getLogger(CommittingThreads.class.getName());
+    private static final System.Logger LOG = Loggers.CONNECTION;
 
     private final ConnectionSource connections;
     private final ThreadLocal<State> states = ThreadLocal.withInitial(State::new);

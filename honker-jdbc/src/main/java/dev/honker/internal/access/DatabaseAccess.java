@@ -5,6 +5,7 @@ import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
 import dev.honker.WatcherStatus;
 import dev.honker.WriterLockStatus;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.sqlite.Sessions;
 import dev.honker.internal.wake.CommitSubscription;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatabaseAccess implements Access {
 
-    private static final System.Logger LOG = System.getLogger(DatabaseAccess.class.getName());
+    private static final System.Logger LOG = Loggers.DATABASE;
 
     private final ConnectionSource connections;
     private final FileCondition condition = new FileCondition();

@@ -1,6 +1,7 @@
 package dev.honker.internal.access;
 
 import dev.honker.ClockChanges;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.wake.Nanos;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Time {
 
-    private static final System.Logger LOG = System.getLogger(Time.class.getName());
+    private static final System.Logger LOG = Loggers.DATABASE;
     private static final Time SYSTEM = new Time(Clock.systemUTC());
     private static final Registration NOTHING = () -> {};
 

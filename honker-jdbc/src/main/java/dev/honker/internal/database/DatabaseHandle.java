@@ -35,6 +35,7 @@ import dev.honker.WriterLockStatus;
 import dev.honker.internal.access.DatabaseAccess;
 import dev.honker.internal.access.Sweeps;
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.Results;
 import dev.honker.internal.engine.Schema;
 import dev.honker.internal.inspect.FileInspection;
@@ -69,7 +70,7 @@ import org.jspecify.annotations.Nullable;
 /** A database as the API shows it; thread-safe. */
 public final class DatabaseHandle implements Database, QueueHome {
 
-    private static final Logger LOG = System.getLogger(DatabaseHandle.class.getName());
+    private static final Logger LOG = Loggers.DATABASE;
 
     private final DatabaseAccess access;
     private final @Nullable InlineWorkers inline;

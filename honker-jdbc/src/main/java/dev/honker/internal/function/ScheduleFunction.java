@@ -5,6 +5,7 @@ import static dev.honker.internal.function.Arguments.integerOrNull;
 import static dev.honker.internal.function.Arguments.text;
 import static dev.honker.internal.function.Arguments.textOrNull;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.ScheduleChange;
 import dev.honker.internal.engine.ScheduleTick;
 import dev.honker.internal.engine.Schedules;
@@ -28,7 +29,7 @@ enum ScheduleFunction implements CatalogFunction {
     UPDATE("honker_scheduler_update", 6, Effect.WRITE),
     UPDATE_WITH_ATTEMPTS("honker_scheduler_update", 8, Effect.WRITE);
 
-    private static final Logger LOG = System.getLogger("dev.honker.scheduler");
+    private static final Logger LOG = Loggers.SCHEDULER;
 
     private final Signature signature;
 

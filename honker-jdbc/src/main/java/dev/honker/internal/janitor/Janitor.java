@@ -6,6 +6,7 @@ import dev.honker.JanitorOptions;
 import dev.honker.JanitorReport;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Cleans the tables; stateless. Nothing is taken away that the options do not name. */
 public final class Janitor {
 
-    private static final Logger LOG = System.getLogger(Janitor.class.getName());
+    private static final Logger LOG = Loggers.JANITOR;
 
     private Janitor() {}
 

@@ -4,6 +4,7 @@ import dev.honker.JanitorHandle;
 import dev.honker.JanitorOptions;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Time;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Jitter;
 import dev.honker.internal.runtime.Loop;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** A janitor that has been started; thread-safe. */
 final class RunningJanitor extends LoopHandle implements JanitorHandle {
 
-    private static final Logger LOG = System.getLogger(Janitor.class.getName());
+    private static final Logger LOG = Loggers.JANITOR;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private RunningJanitor(Loop loop) {
@@ -55,6 +56,11 @@ final class RunningJanitor extends LoopHandle implements JanitorHandle {
             this.wanted = wanted;
             this.every = every;
             this.registration = time.onChange(wakes::release);
+        }
+
+        @Override
+        public System.Logger log() {
+            return Loggers.JANITOR;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.honker.internal.json;
 
+import dev.honker.internal.check.Loggers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.ServiceLoader;
 /** The Jackson modules on the class path of honker-jdbc: java.time, Optional, parameter names, Kotlin and others; stateless. */
 final class JacksonModules {
 
-    private static final Logger LOG = System.getLogger(JacksonModules.class.getName());
+    private static final Logger LOG = Loggers.DATABASE;
 
     private JacksonModules() {}
 

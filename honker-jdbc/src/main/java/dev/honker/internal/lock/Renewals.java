@@ -2,6 +2,7 @@ package dev.honker.internal.lock;
 
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Time;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Loop;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Renewals {
 
-    private static final Logger LOG = System.getLogger(Renewals.class.getName());
+    private static final Logger LOG = Loggers.LOCK;
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final long SHORTEST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LONGEST_SECONDS = TimeUnit.DAYS.toSeconds(1);
@@ -204,6 +205,11 @@ final class Renewals {
 
         Renewing(Time time) {
             registration = time.onChange(Renewals.this::renewAll);
+        }
+
+        @Override
+        public System.Logger log() {
+            return Loggers.LOCK;
         }
 
         @Override

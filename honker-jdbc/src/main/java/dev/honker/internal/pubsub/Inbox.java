@@ -2,6 +2,7 @@ package dev.honker.internal.pubsub;
 
 import dev.honker.Notification;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.NotificationRow;
 import dev.honker.internal.engine.Notifications;
 import dev.honker.internal.engine.NumberedRows;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox {
 
-    private static final Logger LOG = System.getLogger(ListenLoop.class.getName());
+    private static final Logger LOG = Loggers.LISTENER;
     private static final int BATCH = 1_000;
 
     /** How often it looks, while it hands out what it has read, whether the file still has it. */

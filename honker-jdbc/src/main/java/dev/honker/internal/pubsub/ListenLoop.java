@@ -4,6 +4,7 @@ import dev.honker.ListenOptions;
 import dev.honker.Notification;
 import dev.honker.NotificationHandler;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Jitter;
 import dev.honker.internal.runtime.LoopBody;
@@ -19,7 +20,7 @@ import java.time.Duration;
  */
 final class ListenLoop implements LoopBody {
 
-    private static final Logger LOG = System.getLogger(ListenLoop.class.getName());
+    private static final Logger LOG = Loggers.LISTENER;
 
     private final String channel;
     private final CommitSubscription updates;
@@ -40,6 +41,11 @@ final class ListenLoop implements LoopBody {
         this.handler = handler;
         this.pollTimeout = options.pollTimeout();
         this.inbox = new Inbox(access, channel);
+    }
+
+    @Override
+    public System.Logger log() {
+        return Loggers.LISTENER;
     }
 
     @Override

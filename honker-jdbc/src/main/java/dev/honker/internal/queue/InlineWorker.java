@@ -4,6 +4,7 @@ import dev.honker.HonkerClosedException;
 import dev.honker.WorkerCounts;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.Check;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.JobRow;
 import dev.honker.internal.engine.Jobs;
 import dev.honker.internal.engine.PausedQueues;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A worker without threads: each {@link #runOne} claims a job, runs it and settles it, in the calling thread; thread-safe. */
 final class InlineWorker implements StartedWorker, Assignment.Owner, UserCode {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final WorkerSetup setup;

@@ -2,6 +2,7 @@ package dev.honker.internal.queue;
 
 import dev.honker.internal.access.CommittingThreads;
 import dev.honker.internal.access.DatabaseAccess;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.runtime.Children;
 import dev.honker.internal.runtime.Upkeep;
 import java.lang.System.Logger;
@@ -18,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class InlineWorkers {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
     private static final int MOST_AT_ONCE = 10_000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 

@@ -1,5 +1,6 @@
 package dev.honker.internal.queue;
 
+import dev.honker.internal.check.Loggers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Overrun {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
 
     /** How many there may be for each slot before nothing is claimed any more. */
     private static final int MOST_PER_SLOT = 4;

@@ -1,5 +1,6 @@
 package dev.honker.internal.queue;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a worker knows about an executor that rejects its tasks. For the worker's thread, except {@link #rejection}. */
 final class Refusals {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int MOST_DOUBLINGS = 7;
 

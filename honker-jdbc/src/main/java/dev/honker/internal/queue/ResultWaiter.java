@@ -5,6 +5,7 @@ import dev.honker.HonkerException;
 import dev.honker.HonkerTimeoutException;
 import dev.honker.JobDeadException;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.DeadLetterBox;
 import dev.honker.internal.engine.Results;
 import dev.honker.internal.runtime.Loop;
@@ -42,6 +43,11 @@ final class ResultWaiter implements LoopBody {
         }
         updates.wake();
         return true;
+    }
+
+    @Override
+    public System.Logger log() {
+        return Loggers.WORKER;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.honker.internal.queue;
 import dev.honker.HonkerException;
 import dev.honker.HonkerSqlException;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.check.ResultCode;
 import java.lang.System.Logger;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
 
     private final Access access;
     private final String queue;

@@ -1,5 +1,6 @@
 package dev.honker.internal.queue;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.Loop;
 import java.lang.System.Logger;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class Stubborn {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
     private static final int ATTEMPTS = 8;
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

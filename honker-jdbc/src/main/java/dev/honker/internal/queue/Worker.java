@@ -4,6 +4,7 @@ import dev.honker.Backoff;
 import dev.honker.WorkerOptions;
 import dev.honker.internal.access.Access;
 import dev.honker.internal.access.Seconds;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.engine.JobRow;
 import dev.honker.internal.engine.Jobs;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker implements LoopBody, Assignment.Owner {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
     private static final Duration STOPPING_LOOK = Duration.ofMillis(100);
 
     private final Access access;
@@ -81,6 +82,11 @@ final class Worker implements LoopBody, Assignment.Owner {
         this.updates = updates;
         this.tally = tally;
         this.heartbeatNanos = Nanos.of(setup.visibilityTimeout().dividedBy(3));
+    }
+
+    @Override
+    public System.Logger log() {
+        return Loggers.WORKER;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.honker.internal.queue;
 
 import dev.honker.WorkerCounts;
 import dev.honker.internal.check.Durations;
+import dev.honker.internal.check.Loggers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a worker has done so far; thread-safe. */
 final class WorkerTally {
 
-    private static final Logger LOG = System.getLogger(Worker.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
 
     private final @Nullable WorkerTally total;
     private final LongAdder claimed = new LongAdder();

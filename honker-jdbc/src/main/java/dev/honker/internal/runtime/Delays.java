@@ -2,6 +2,7 @@ package dev.honker.internal.runtime;
 
 import dev.honker.Backoff;
 import dev.honker.internal.check.Durations;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,7 +15,7 @@ public final class Delays {
     public static final Duration FALLBACK = Duration.ofSeconds(60);
 
     private static final Duration LONGEST = Duration.ofDays(36_525);
-    private static final Logger LOG = System.getLogger(Delays.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
 
     private Delays() {}
 

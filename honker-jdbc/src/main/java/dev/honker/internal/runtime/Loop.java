@@ -6,7 +6,6 @@ import dev.honker.HonkerException;
 import dev.honker.HonkerSqlException;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.wake.BackgroundThread;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +25,6 @@ public final class Loop {
     /** How long a loop may go on after its user's code was interrupted, to write down what became of it. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    private static final Logger LOG = System.getLogger(Loop.class.getName());
     private static final ThreadLocal<@Nullable Loop> LOOPING = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Inside> INSIDE = new ThreadLocal<>();
     private static final long FIRST_PAUSE_MILLIS = 50;
@@ -364,7 +362,7 @@ public final class Loop {
     private void end(@Nullable Throwable e) {
         failure = e;
         if (e != null) {
-            Quietly.run(() -> LOG.log(
+            Quietly.run(() -> body.log().log(
                     Level.ERROR,
                     "honker: " + name + " has ended because of a failure; start it again once the cause is fixed",
                     e));
@@ -375,7 +373,7 @@ public final class Loop {
         boolean stopping = isStopping();
         long longest = stopping ? LONGEST_STOPPING_PAUSE_MILLIS : LONGEST_PAUSE_MILLIS;
         long millis = Math.min(longest, FIRST_PAUSE_MILLIS << Math.min(failures - 1, 7));
-        Quietly.run(() -> LOG.log(
+        Quietly.run(() -> body.log().log(
                 e instanceof Error ? Level.ERROR : Level.WARNING,
                 "honker: a turn of " + name + " failed, " + failures + " in a row; the next one follows in " + millis
                         + " ms",
@@ -397,7 +395,7 @@ public final class Loop {
         try {
             body.end();
         } catch (Throwable e) {
-            Quietly.run(() -> LOG.log(Level.WARNING, "honker: the end of " + name + " failed", e));
+            Quietly.run(() -> body.log().log(Level.WARNING, "honker: the end of " + name + " failed", e));
         } finally {
             thread = null;
             ended.countDown();

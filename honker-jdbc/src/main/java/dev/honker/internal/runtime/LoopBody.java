@@ -14,6 +14,9 @@ public interface LoopBody {
      */
     void turn(boolean stopping) throws Exception;
 
+    /** Where the loop says what becomes of it; one of {@link dev.honker.internal.check.Loggers}. Called by any thread. */
+    System.Logger log();
+
     /** Makes a turn that waits, or is about to, return soon. Called by any thread; never blocks. */
     void wake();
 

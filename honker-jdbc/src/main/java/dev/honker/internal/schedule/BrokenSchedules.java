@@ -1,5 +1,6 @@
 package dev.honker.internal.schedule;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Which schedules can't be advanced, so that each is told of once and not at every tick; thread-safe. */
 public final class BrokenSchedules {
 
-    private static final Logger LOG = System.getLogger(BrokenSchedules.class.getName());
+    private static final Logger LOG = Loggers.SCHEDULER;
 
     private final AtomicReference<Map<String, String>> known = new AtomicReference<>(Map.of());
 

@@ -5,6 +5,7 @@ import dev.honker.LeadershipLostException;
 import dev.honker.LockHeldException;
 import dev.honker.SchedulerOptions;
 import dev.honker.internal.access.Access;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.ResultCode;
 import dev.honker.internal.engine.ScheduleTick;
 import dev.honker.internal.engine.Schedules;
@@ -79,6 +80,11 @@ final class LeaderLoop implements LoopBody {
         if (!access.<Boolean>unit("starting a scheduler", lease::take)) {
             throw new LockHeldException(lease.lockName());
         }
+    }
+
+    @Override
+    public System.Logger log() {
+        return Loggers.SCHEDULER;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.honker.internal.schedule;
 import dev.honker.Fires;
 import dev.honker.LeadershipLostException;
 import dev.honker.SchedulerListener;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.runtime.UserCall;
 import java.lang.System.Logger;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Logs what a scheduler does, and tells its listener; for the loop's thread, except {@link #interrupt}. */
 final class SchedulerEvents {
 
-    private static final Logger LOG = System.getLogger(SchedulerEvents.class.getName());
+    private static final Logger LOG = Loggers.SCHEDULER;
 
     private final @Nullable SchedulerListener listener;
     private final UserCall call = new UserCall();

@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -181,8 +182,7 @@ final class AttachedDatabases {
             }
         } catch (IOException | IllegalArgumentException e) {
             // why: without its identity it takes part in no queue; SQLite's own lock guards it all the same
-            System.getLogger(AttachedDatabases.class.getName())
-                    .log(System.Logger.Level.DEBUG, "the attached file of " + name + " can't be examined", e);
+            Loggers.CONNECTION.log(System.Logger.Level.DEBUG, "the attached file of " + name + " can't be examined", e);
         }
     }
 }

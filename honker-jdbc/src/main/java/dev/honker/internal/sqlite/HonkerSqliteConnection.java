@@ -3,6 +3,7 @@ package dev.honker.internal.sqlite;
 import dev.honker.UpdateEvents;
 import dev.honker.WatcherStatus;
 import dev.honker.WriterLockStatus;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.PerFile;
@@ -480,8 +481,7 @@ public final class HonkerSqliteConnection extends JDBC4Connection implements Hon
             try {
                 close();
             } catch (SQLException e) {
-                System.getLogger(HonkerSqliteConnection.class.getName())
-                        .log(System.Logger.Level.WARNING, "closing aborted " + describe() + " failed", e);
+                Loggers.CONNECTION.log(System.Logger.Level.WARNING, "closing aborted " + describe() + " failed", e);
             }
         });
     }

@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.file.FileIdentity;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -60,16 +61,15 @@ final class LibraryCopies {
                 .compute(property(file), (key, value) -> value == null ? THIS_COPY : value + "\n" + THIS_COPY);
         for (String copy : lines(copies)) {
             if (!copy.equals(THIS_COPY) && WARNED.add(file + copy)) {
-                System.getLogger(LibraryCopies.class.getName())
-                        .log(
-                                Level.WARNING,
-                                "the database file {0} has been opened by two copies of sqlite-jdbc in this process, by {1} and"
-                                        + " {2}: two copies share no locks, so the file can be damaged. Put sqlite-jdbc and"
-                                        + " honker-jdbc where both applications share one copy, close the connections of one that"
-                                        + " was undeployed, or keep their database files apart",
-                                path,
-                                copy,
-                                THIS_COPY);
+                Loggers.CONNECTION.log(
+                        Level.WARNING,
+                        "the database file {0} has been opened by two copies of sqlite-jdbc in this process, by {1} and"
+                                + " {2}: two copies share no locks, so the file can be damaged. Put sqlite-jdbc and"
+                                + " honker-jdbc where both applications share one copy, close the connections of one that"
+                                + " was undeployed, or keep their database files apart",
+                        path,
+                        copy,
+                        THIS_COPY);
             }
         }
     }

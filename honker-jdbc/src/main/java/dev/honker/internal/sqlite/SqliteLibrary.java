@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.internal.check.Loggers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import org.sqlite.SQLiteErrorCode;
 /** Checks the version of the native library of this process, once; thread-safe. */
 public final class SqliteLibrary {
 
-    private static final Logger LOG = System.getLogger(SqliteLibrary.class.getName());
+    private static final Logger LOG = Loggers.CONNECTION;
 
     /** What to do about a version, for programs whose build tool was told the version by somebody else. */
     private static final String REMEDY =

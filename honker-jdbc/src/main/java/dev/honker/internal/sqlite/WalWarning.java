@@ -1,5 +1,6 @@
 package dev.honker.internal.sqlite;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.WalGrowth;
 import java.lang.System.Logger;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 /** Warns of a write-ahead log that has grown too large, and names its readers; stateless. */
 final class WalWarning implements WalGrowth.Report {
 
-    private static final Logger LOG = System.getLogger(WalWarning.class.getName());
+    private static final Logger LOG = Loggers.CONNECTION;
     private static final long MEBI = 1L << 20;
 
     @Override

@@ -1,6 +1,7 @@
 package dev.honker.internal.stream;
 
 import dev.honker.SubscribeOptions;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.LatePayloads;
 import dev.honker.internal.engine.NumberedRows;
 import dev.honker.internal.engine.ReadPosition;
@@ -21,7 +22,7 @@ final class EventReader {
 
     static final int BATCH = 1_000;
 
-    private static final Logger LOG = System.getLogger(Subscriber.class.getName());
+    private static final Logger LOG = Loggers.STREAM;
 
     private final SubscriptionSetup setup;
     private ReadPosition position;

@@ -3,6 +3,7 @@ package dev.honker.internal.stream;
 import dev.honker.Event;
 import dev.honker.SubscribeOptions;
 import dev.honker.internal.access.RowRecords;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.engine.StreamEvent;
 import dev.honker.internal.runtime.Delays;
@@ -24,7 +25,7 @@ import java.util.List;
  */
 final class Subscriber implements LoopBody {
 
-    private static final Logger LOG = System.getLogger(Subscriber.class.getName());
+    private static final Logger LOG = Loggers.STREAM;
 
     /** How often it looks, while it hands over a batch, whether the file still has the events. */
     private static final long LOOK_NANOS = 100_000_000;
@@ -53,6 +54,11 @@ final class Subscriber implements LoopBody {
         this.saver = new OffsetSaver(setup.access(), setup.topic(), options);
         this.reader = EventReader.start(setup);
         this.offset = reader.position().last();
+    }
+
+    @Override
+    public System.Logger log() {
+        return Loggers.STREAM;
     }
 
     @Override

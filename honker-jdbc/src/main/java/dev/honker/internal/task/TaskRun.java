@@ -11,6 +11,7 @@ import dev.honker.TaskSpec;
 import dev.honker.internal.access.Seconds;
 import dev.honker.internal.check.JsonText;
 import dev.honker.internal.check.JsonText.MalformedException;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.queue.JobRun;
 import dev.honker.internal.queue.Outcome;
 import dev.honker.internal.queue.TimeLimit;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the jobs of a task queue (contract.md 6.4, 6.5); as thread-safe as the handlers. */
 final class TaskRun implements JobRun {
 
-    private static final Logger LOG = System.getLogger(TaskRun.class.getName());
+    private static final Logger LOG = Loggers.WORKER;
 
     private static final int LONGEST_NAME = 1_000;
 

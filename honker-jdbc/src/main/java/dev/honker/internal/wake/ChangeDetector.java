@@ -1,6 +1,7 @@
 package dev.honker.internal.wake;
 
 import dev.honker.HonkerSqlException;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.check.ResultCode;
 import java.lang.System.Logger;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeDetector {
 
-    private static final Logger LOG = System.getLogger(ChangeDetector.class.getName());
+    private static final Logger LOG = Loggers.WATCHER;
     private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LAST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -4,6 +4,7 @@ import dev.honker.DatabaseReplacedException;
 import dev.honker.HonkerSqlException;
 import dev.honker.WatcherState;
 import dev.honker.WatcherStatus;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.check.Quietly;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.file.WalGrowth;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileWatcher {
 
-    private static final Logger LOG = System.getLogger(FileWatcher.class.getName());
+    private static final Logger LOG = Loggers.WATCHER;
 
     /** Pauses between looks after a hint that came before its commit was visible: about 2 ms in all. */
     private static final long[] EAGER_NANOS = {20_000, 50_000, 100_000, 200_000, 400_000, 800_000};

@@ -1,5 +1,6 @@
 package dev.honker.internal.wake;
 
+import dev.honker.internal.check.Loggers;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelTrigger implements Trigger {
 
-    private static final Logger LOG = System.getLogger(KernelTrigger.class.getName());
+    private static final Logger LOG = Loggers.WATCHER;
 
     /** Where changes made by other hosts are not reported here. */
     private static final Pattern REMOTE = Pattern.compile("(nfs|cifs|smb|9p|fuse|afs|ceph|virtiofs).*");

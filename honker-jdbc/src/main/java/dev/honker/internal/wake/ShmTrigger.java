@@ -1,5 +1,6 @@
 package dev.honker.internal.wake;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShmTrigger implements Trigger {
 
-    private static final Logger LOG = System.getLogger(ShmTrigger.class.getName());
+    private static final Logger LOG = Loggers.WATCHER;
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int HEADER_TRIES = 200;
     private static final long HEADER_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);

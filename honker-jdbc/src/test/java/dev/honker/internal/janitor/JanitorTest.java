@@ -8,6 +8,7 @@ import dev.honker.HonkerSqlException;
 import dev.honker.JanitorHandle;
 import dev.honker.JanitorOptions;
 import dev.honker.JanitorReport;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.engine.Session;
 import dev.honker.internal.engine.Sweep;
 import dev.honker.internal.lock.ApiFile;
@@ -204,7 +205,7 @@ class JanitorTest {
     @Test
     void aTableThatCannotBeCleanedDoesNotStopTheOthers() throws Exception {
         file.execute("CREATE TRIGGER no BEFORE DELETE ON _honker_results BEGIN SELECT RAISE(ABORT, 'no'); END");
-        try (LogLines log = new LogLines(Janitor.class)) {
+        try (LogLines log = new LogLines(Loggers.JANITOR)) {
             assertThatThrownBy(() -> Janitor.clean(file.access(), everything().build()))
                     .isInstanceOf(HonkerSqlException.class);
             assertThat(log.await("could not clean expired results")).contains("WARNING");
@@ -231,7 +232,7 @@ class JanitorTest {
     @Test
     void aFailureIsLoggedAndTheNextRunTriesAgain() throws Exception {
         file.execute("CREATE TRIGGER no BEFORE DELETE ON _honker_results BEGIN SELECT RAISE(ABORT, 'no'); END");
-        try (LogLines log = new LogLines(Janitor.class);
+        try (LogLines log = new LogLines(Loggers.JANITOR);
                 JanitorHandle janitor = start(everything().every(Duration.ofMillis(50)))) {
             assertThat(log.await("could not clean expired results")).isNotNull();
             assertThat(log.await("could not clean expired results")).isNotNull();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.honker.HonkerException;
 import dev.honker.LockHandle;
 import dev.honker.LockOptions;
+import dev.honker.internal.check.Loggers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class AutoRenewTest {
 
     @Test
     void aLockThatIsLostIsLoggedAndNoLongerHeld() throws Exception {
-        try (LogLines log = new LogLines(Renewals.class)) {
+        try (LogLines log = new LogLines(Loggers.LOCK)) {
             LockHandle lock = locks.tryLock("l", RENEWED).orElseThrow();
             file.execute("UPDATE _honker_locks SET owner = 'thief', expires_at = unixepoch() + 60");
             assertThat(log.await("is lost")).contains("WARNING", "'l'", lock.owner());
@@ -93,7 +94,7 @@ class AutoRenewTest {
 
     @Test
     void aRenewalThatFailsIsTriedAgainSoon() throws Exception {
-        try (LogLines log = new LogLines(Renewals.class)) {
+        try (LogLines log = new LogLines(Loggers.LOCK)) {
             LockHandle lock = locks.tryLock("l", PATIENT).orElseThrow();
             long expiry = expiry();
             forbidRenewals();
@@ -107,7 +108,7 @@ class AutoRenewTest {
 
     @Test
     void renewalsThatFailUntilTheTimeIsOverEndWithAWarning() throws Exception {
-        try (LogLines log = new LogLines(Renewals.class)) {
+        try (LogLines log = new LogLines(Loggers.LOCK)) {
             LockHandle lock = locks.tryLock("l", RENEWED).orElseThrow();
             forbidRenewals();
             assertThat(log.await("renewed no more")).contains("WARNING", "'l'");
@@ -145,7 +146,7 @@ class AutoRenewTest {
 
     @Test
     void aClosingDatabaseReleasesThemAndLogsNothing() throws Exception {
-        try (LogLines log = new LogLines(Renewals.class)) {
+        try (LogLines log = new LogLines(Loggers.LOCK)) {
             LockHandle first = locks.tryLock("a", PATIENT).orElseThrow();
             LockHandle second = locks.tryLock("b", PATIENT).orElseThrow();
             List<Thread> threads = threads();

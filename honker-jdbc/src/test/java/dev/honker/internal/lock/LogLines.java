@@ -7,14 +7,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What a class logs while this is open, here and nowhere else; thread-safe. */
+/** What a logger gets while this is open, here and nowhere else; thread-safe. */
 public final class LogLines extends Handler implements AutoCloseable {
 
     private final Logger logger;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    public LogLines(Class<?> type) {
-        this.logger = Logger.getLogger(type.getName());
+    public LogLines(System.Logger of) {
+        this.logger = Logger.getLogger(of.getName());
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }

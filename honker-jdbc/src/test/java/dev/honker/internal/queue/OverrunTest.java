@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.honker.JobHandler;
 import dev.honker.WorkerHandle;
 import dev.honker.WorkerOptions;
+import dev.honker.internal.check.Loggers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Handlers that go on and on after their time limit. */
 class OverrunTest extends WorkerFixture {
 
-    private static final Logger LOG = Logger.getLogger(Overrun.class.getPackageName());
+    private static final Logger LOG = Logger.getLogger(Loggers.WORKER.getName());
 
     private final Semaphore release = new Semaphore(0);
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();

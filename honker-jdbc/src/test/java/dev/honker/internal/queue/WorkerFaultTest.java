@@ -8,6 +8,7 @@ import dev.honker.RetryableException;
 import dev.honker.UpdateEvents;
 import dev.honker.WorkerHandle;
 import dev.honker.WorkerOptions;
+import dev.honker.internal.check.Loggers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -102,7 +103,7 @@ class WorkerFaultTest extends DatabaseFixture {
             @Override
             public void close() {}
         };
-        Logger logger = Logger.getLogger("dev.honker.internal.runtime.Loop");
+        Logger logger = Logger.getLogger(Loggers.WORKER.getName());
         logger.setUseParentHandlers(false);
         WorkerHandle worker = queue.worker("w", job -> {});
         try {

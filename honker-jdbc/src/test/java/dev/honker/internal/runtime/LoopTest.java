@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.honker.HonkerClosedException;
 import dev.honker.HonkerException;
+import dev.honker.internal.check.Loggers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -208,6 +209,11 @@ class LoopTest {
         private volatile boolean drained = true;
         private volatile Loop stopInside;
         private volatile Runnable inside = () -> {};
+
+        @Override
+        public System.Logger log() {
+            return Loggers.DATABASE;
+        }
 
         @Override
         public void turn(boolean stopping) throws Exception {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.honker.CronSchedule;
 import dev.honker.SchedulerHandle;
 import dev.honker.SchedulerOptions;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.lock.ApiFile;
 import dev.honker.internal.lock.LogLines;
-import dev.honker.internal.runtime.Loop;
 import dev.honker.internal.stream.CountingAccess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class IdleLeaderTest {
         book.add("bad", "q", CronSchedule.every(Duration.ofSeconds(1)), "1");
         file.execute("UPDATE _honker_scheduler_tasks SET cron_expr = 'MON', next_fire_at = 5");
         book.add("good", "q", CronSchedule.every(Duration.ofSeconds(1)), "1");
-        try (LogLines lines = new LogLines(BrokenSchedules.class);
+        try (LogLines lines = new LogLines(Loggers.SCHEDULER);
                 SchedulerHandle scheduler =
                         book.run(SchedulerOptions.builder().listener(heard).build())) {
             heard.await("broken bad");
@@ -69,7 +69,7 @@ class IdleLeaderTest {
                 .idlePollInterval(Duration.ofMillis(5))
                 .build();
         try (SchedulerHandle scheduler = book.run(options);
-                LogLines failures = new LogLines(Loop.class)) {
+                LogLines failures = new LogLines(Loggers.SCHEDULER)) {
             heard.await("acquired");
             file.execute("BEGIN IMMEDIATE");
             long before = access.operations();

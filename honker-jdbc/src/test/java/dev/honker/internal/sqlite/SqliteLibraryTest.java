@@ -2,6 +2,7 @@ package dev.honker.internal.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.file.FileIdentity;
 import java.io.IOException;
 import java.net.URL;
@@ -184,7 +185,7 @@ class SqliteLibraryTest {
     }
 
     private static List<LogRecord> records(Step step) throws Exception {
-        Logger logger = Logger.getLogger(LibraryCopies.class.getName());
+        Logger logger = Logger.getLogger(Loggers.CONNECTION.getName());
         List<LogRecord> records = Collections.synchronizedList(new ArrayList<>());
         Handler listener = new Listener(records);
         logger.addHandler(listener);
@@ -193,7 +194,10 @@ class SqliteLibraryTest {
         } finally {
             logger.removeHandler(listener);
         }
-        return records;
+        // why: each copy of the oldest library that is supported warns of its version there, too
+        return records.stream()
+                .filter(record -> record.getMessage().contains("two copies of sqlite-jdbc"))
+                .toList();
     }
 
     @FunctionalInterface

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.honker.DatabaseReplacedException;
 import dev.honker.UpdateEvents;
+import dev.honker.internal.check.Loggers;
 import dev.honker.internal.file.FileIdentity;
 import dev.honker.internal.sqlite.DataVersionProbe;
 import java.nio.file.Files;
@@ -241,7 +242,7 @@ class WatcherFailureTest {
     @Test
     void aFailureIsToldToEverybodyThoughItCannotBeLogged() throws Exception {
         Path path = folder.resolve("app.db");
-        Logger logger = Logger.getLogger(FileWatcher.class.getName());
+        Logger logger = Logger.getLogger(Loggers.WATCHER.getName());
         Handler broken = new Handler() {
             @Override
             public void publish(LogRecord record) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Looks {
 
-    private static final Logger LOG = System.getLogger(Looks.class.getName());
+    private static final Logger LOG = System.getLogger("dev.honker.spring");
 
     private final Database database;
     private final long intervalNanos;

@@ -10,7 +10,7 @@ import org.springframework.util.ClassUtils;
 /** Events as they are stored, and back; thread-safe as its serializer is. */
 final class EventText {
 
-    private static final Logger LOG = System.getLogger(EventText.class.getName());
+    private static final Logger LOG = System.getLogger("dev.honker.spring");
 
     private final EventSerializer serializer;
     private final @Nullable ClassLoader classes;

@@ -43,7 +43,7 @@ class EndlessReaderTest {
     private Path file;
     private Connection writer;
     private final Warnings warnings = new Warnings();
-    private final Logger log = Logger.getLogger("dev.honker.internal.sqlite.WalWarning");
+    private final Logger log = Logger.getLogger("dev.honker.connection");
 
     @BeforeEach
     void open() throws SQLException {
