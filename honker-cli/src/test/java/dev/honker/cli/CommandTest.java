@@ -51,6 +51,7 @@ class CommandTest extends CliFixture {
             List.of("schedule", "resume", "s"),
             List.of("schedule", "run-now", "s"),
             List.of("schedule", "remove", "s"),
+            List.of("schedule", "missed", "s", "skip"),
             List.of("prune", "--results"),
             List.of("tail", "t", "--consumer", "x", "--no-follow"));
 

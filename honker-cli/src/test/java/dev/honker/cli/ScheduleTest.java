@@ -103,4 +103,57 @@ class ScheduleTest extends CliFixture {
         honker("schedule", "list", "--json").isOk().says("write 0-59/15");
         honker("schedule", "list", "--json").isOk().says("at minute 0 of each hour, every day; next at ");
     }
+
+    @Test
+    void missedRunsAreShownAndSet() {
+        assertThat(missed()).isEqualTo("fire");
+        honker("schedule", "missed", "daily", "fire-once").isOk().says("treats missed runs from now on as fire-once");
+        assertThat(missed()).isEqualTo("fire-once");
+        honker("schedule", "missed", "daily", "FIRE-ONCE").isOk().says("treats missed runs already as fire-once");
+        honker("schedule", "list").isOk().says("MISSED", "fire-once");
+        honker("schedule", "missed", "daily", "skip").isOk();
+        assertThat(missed()).isEqualTo("skip");
+        execute("UPDATE _honker_scheduler_tasks SET next_fire_at = unixepoch() - 999999");
+        honker("schedule", "pause", "daily").isOk();
+        honker("schedule", "resume", "daily").isOk();
+        assertThat(nextFire()).as("resume goes by it").isPositive();
+        honker("schedule", "missed", "daily", "never").misused("must be fire or fire-once or skip, but is 'never'");
+        honker("schedule", "missed", "none", "skip").failed("no schedule none");
+    }
+
+    private String missed() {
+        return honker("schedule", "list", "--json")
+                .isOk()
+                .json()
+                .get(1)
+                .get("missed")
+                .asText();
+    }
+
+    @Test
+    void describeSaysWhenAnExpressionFiresAndNeedsNoFile() {
+        Result text = run("schedule", "describe", "30 3 * * *", "--zone", "Europe/Berlin")
+                .isOk();
+        text.says("at 03:30, every day", "Europe/Berlin");
+        assertThat(text.lines().stream().filter(line -> line.matches(".*T03:30:00[+]0[12]:00")))
+                .hasSize(5);
+        assertThat(text.out()).doesNotContain("WARNINGS");
+        JsonNode json = run("schedule", "describe", "0/15 * * * *", "--zone", "UTC", "--json")
+                .isOk()
+                .json();
+        assertThat(json.get("next")).hasSize(5);
+        assertThat(json.get("next").get(0).asText()).endsWith(":00:00Z");
+        assertThat(json.get("warnings").toString()).contains("write 0-59/15");
+        run("schedule", "describe", "0/15 * * * *").isOk().says("WARNINGS", "selects just 0 here");
+    }
+
+    @Test
+    void describeOfWhatIsNoExpressionIsMisuse() {
+        Result daily = run("schedule", "describe", "@daily");
+        assertThat(daily.code()).isEqualTo(2);
+        assertThat(daily.out()).isEmpty();
+        assertThat(daily.err()).contains("@daily");
+        assertThat(run("schedule", "describe", "0 0 30 2 *").code()).isEqualTo(2);
+        run("schedule", "describe", "* * * * *", "--zone", "Nowhere/None").misused("Nowhere/None");
+    }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 /** A command that does something to one schedule. */
 abstract class NamedScheduleCommand extends DatabaseCommand {
 
-    @Parameters(paramLabel = "NAME", description = "The name of the schedule.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "The name of the schedule.")
     private String name;
 
     /** Does it. Returns what was done, as {@code paused schedule NAME}, and adds fields to say more. */

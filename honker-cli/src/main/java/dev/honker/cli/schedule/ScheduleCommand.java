@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
             SchedulePauseCommand.class,
             ScheduleResumeCommand.class,
             ScheduleRunNowCommand.class,
-            ScheduleRemoveCommand.class
+            ScheduleRemoveCommand.class,
+            ScheduleMissedCommand.class,
+            ScheduleDescribeCommand.class
         })
 public final class ScheduleCommand {
 

@@ -3,7 +3,9 @@ package dev.honker.cli.schedule;
 import dev.honker.CronSchedule;
 import dev.honker.Database;
 import dev.honker.HonkerInvalidOptionException;
+import dev.honker.MissedRuns;
 import dev.honker.Schedule;
+import dev.honker.Scheduler;
 import dev.honker.cli.base.DatabaseCommand;
 import dev.honker.cli.base.ExitCode;
 import dev.honker.cli.output.Fields;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Command;
 @Command(name = "list", description = "List schedules by name.")
 final class ScheduleListCommand extends DatabaseCommand {
 
-    private static final List<String> COLUMNS =
-            List.of("name", "queue", "expression", "next_fire_at", "left_s", "enabled", "payload", "warnings");
+    private static final List<String> COLUMNS = List.of(
+            "name", "queue", "expression", "next_fire_at", "left_s", "enabled", "missed", "payload", "warnings");
 
     private ScheduleListCommand() {}
 
@@ -29,15 +31,16 @@ final class ScheduleListCommand extends DatabaseCommand {
     public Integer call() {
         try (Database database = file().openToRead()) {
             Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            Scheduler scheduler = database.scheduler();
             List<Fields> schedules = database.inspection().schedules().stream()
-                    .map(schedule -> fields(schedule, now))
+                    .map(schedule -> fields(schedule, scheduler.missedRuns(schedule.name()), now))
                     .toList();
             out().list(COLUMNS, schedules, "no schedule");
         }
         return ExitCode.OK;
     }
 
-    private static Fields fields(Schedule schedule, Instant now) {
+    private static Fields fields(Schedule schedule, MissedRuns missed, Instant now) {
         Duration left = Duration.between(now, schedule.nextFireAt());
         boolean late = schedule.enabled() && left.isNegative();
         return Fields.of("name", schedule.name())
@@ -46,6 +49,7 @@ final class ScheduleListCommand extends DatabaseCommand {
                 .with("next_fire_at", schedule.nextFireAt())
                 .with("left_s", left, late ? Style.BAD : Style.PLAIN)
                 .with("enabled", schedule.enabled(), schedule.enabled() ? Style.PLAIN : Style.ODD)
+                .with("missed", MissedRunsName.of(missed))
                 .with("priority", schedule.priority())
                 .with("expires_s", schedule.expires().orElse(null))
                 .with("max_attempts", schedule.maxAttempts())

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
         name = "resume",
         description = {
             "Resume a schedule that is paused.",
-            "What it missed meanwhile fires, at most 64 times, unless --skip-missed is given."
+            "What it missed meanwhile is treated as the schedule says ('schedule missed'),",
+            "by default fired, at most 64 times, unless --skip-missed is given."
         })
 final class ScheduleResumeCommand extends NamedScheduleCommand {
 
