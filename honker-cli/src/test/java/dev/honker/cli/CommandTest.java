@@ -44,7 +44,7 @@ class CommandTest extends CliFixture {
             List.of("jobs", "cancel", "1"),
             List.of("jobs", "retry", "1"),
             List.of("dead", "redrive", "--all"),
-            List.of("dead", "delete", "--all"),
+            List.of("dead", "delete", "--all", "--yes"),
             List.of("queue", "pause", "q"),
             List.of("queue", "resume", "q"),
             List.of("schedule", "pause", "s"),
