@@ -132,13 +132,13 @@ class VocabularyTest {
                 softly.assertThat(refusal(options, setter, number(type, -7)))
                         .as(name)
                         .startsWith(setter.getName() + " must ")
-                        .endsWith(", but is " + number(type, -7));
+                        .endsWith(", but is " + (type == Duration.class ? "-7 s" : number(type, -7)));
             }
             if (isNumber(type) && !TAKE_ZERO.contains(name)) {
                 softly.assertThat(refusal(options, setter, number(type, 0)))
                         .as(name)
                         .startsWith(setter.getName() + " must be")
-                        .endsWith(", but is " + number(type, 0));
+                        .endsWith(", but is " + (type == Duration.class ? "0 s" : number(type, 0)));
             }
             if (isNumber(type) && TAKE_ZERO.contains(name)) {
                 softly.assertThat(refusal(options, setter, number(type, 0)))

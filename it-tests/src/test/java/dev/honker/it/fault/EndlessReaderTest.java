@@ -87,7 +87,7 @@ class EndlessReaderTest {
                     .startsWith("honker: the write-ahead log of app.db has ")
                     .contains(", more than 262144 bytes, and grows")
                     .contains("it is being read by connection #" + number(reader) + " of this process for ")
-                    .containsPattern(" for [0-9.]+ s, with the latest statement «SELECT count")
+                    .containsPattern(" for [0-9.]+ m?s, with the latest statement «SELECT count")
                     .doesNotContain("7654321")
                     .doesNotContain("a customer")
                     .contains("End a transaction");

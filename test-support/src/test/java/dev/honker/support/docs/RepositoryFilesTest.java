@@ -61,6 +61,7 @@ class RepositoryFilesTest {
                     "a spelling of its temporary folder"),
             Map.entry("it-tests/src/test/java/dev/honker/it/docs/DocsListingsTest.java", "sources of tests, by name"),
             Map.entry("it-tests/src/test/java/dev/honker/it/docs/DocsPublishedSurfaceTest.java", "a page"),
+            Map.entry("it-tests/src/test/java/dev/honker/it/docs/LoggersGuideTest.java", "a page"),
             Map.entry("it-tests/src/test/java/dev/honker/it/docs/ReadmeTest.java", "a page"),
             Map.entry("test-support/src/main/java/dev/honker/support/contract/ContractRow.java", "a page"),
             Map.entry("test-support/src/main/java/dev/honker/support/docs/Pages.java", "pages and the root itself"),
