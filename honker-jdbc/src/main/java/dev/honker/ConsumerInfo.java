@@ -1,7 +1,7 @@
 package dev.honker;
 
 /**
- * A named consumer of a stream as its row is (contract 4.1).
+ * A named consumer of a stream as its row is.
  *
  * @param topic the topic of the stream
  * @param name the name of the consumer

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a schedule fires (contract 5): five cron fields {@code minute hour day-of-month month day-of-week}, six with the second
+ * When a schedule fires: five cron fields {@code minute hour day-of-month month day-of-week}, six with the second
  * in front, or {@code @every <n><unit>}. The grammar is that of honker in every language and differs from common cron: day of
  * month and day of week must both match, {@code N/step} means just {@code N}, Sunday is 0 only, and there are no names and no
  * macros. Immutable and safe for use by several threads; runs no SQL.
@@ -34,7 +34,7 @@ public final class CronSchedule {
     /**
      * A schedule from an expression of any form.
      *
-     * @throws HonkerInvalidOptionException if it is null, malformed, or never fires, with the text of contract 5.6
+     * @throws HonkerInvalidOptionException if it is null, malformed, or never fires, with the text that all languages have for it
      */
     public static CronSchedule cron(String expression) {
         Check.notNull("expression", expression);
@@ -83,13 +83,13 @@ public final class CronSchedule {
     }
 
     /**
-     * The first boundary after an instant (contract 5.5). A local time that the zone skips fires at the moment of the change; one
+     * The first boundary after an instant. A local time that the zone skips fires at the moment of the change; one
      * that it repeats fires in the first pass, or in the second if the first is not after {@code from}.
      *
      * @param zone where cron fields are read; intervals ignore it
      * @return whole seconds, later than {@code from}
      * @throws HonkerInvalidOptionException if there is none within 100 years or it can't be represented, with the text of
-     *     contract 5.6
+     *     that all languages have for it
      */
     public Instant nextAfter(Instant from, ZoneId zone) {
         Check.notNull("from", from);

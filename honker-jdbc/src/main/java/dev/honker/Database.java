@@ -63,7 +63,7 @@ public interface Database extends AutoCloseable {
     }
 
     /**
-     * The outbox of a name: the queue {@code _outbox:NAME} and the delivery of what is in it (contract 3.14). Runs no SQL.
+     * The outbox of a name: the queue {@code _outbox:NAME} and the delivery of what is in it. Runs no SQL.
      *
      * @throws HonkerInvalidOptionException if the name is blank, or an outbox of the name was made before with other
      * options
@@ -72,14 +72,14 @@ public interface Database extends AutoCloseable {
     Outbox outbox(String name, Delivery delivery, OutboxOptions options);
 
     /**
-     * Sends a notification, which listeners get after the commit (contract 4.2).
+     * Sends a notification, which listeners get after the commit.
      *
      * @param payloadJson stored verbatim
      * @return its id
      */
     long notify(String channel, String payloadJson);
 
-    /** Listens to what is sent on a channel from now on; nothing is replayed (contract 8.1). To be closed by the caller. */
+    /** Listens to what is sent on a channel from now on; nothing is replayed. To be closed by the caller. */
     Listener listen(String channel);
 
     /** Calls a handler for what is sent on a channel from now on, with the default options. Starts a thread. */
@@ -87,14 +87,14 @@ public interface Database extends AutoCloseable {
         return listen(channel, handler, ListenOptions.defaults());
     }
 
-    /** Calls a handler for what is sent on a channel from now on; nothing is replayed (contract 8.1). Starts a thread. */
+    /** Calls a handler for what is sent on a channel from now on; nothing is replayed. Starts a thread. */
     ListenHandle listen(String channel, NotificationHandler handler, ListenOptions options);
 
-    /** Deletes the notifications that the options name, and returns how many (contract 4.2). */
+    /** Deletes the notifications that the options name, and returns how many. */
     int pruneNotifications(NotificationPruneOptions options);
 
     /**
-     * The schedules of the file (contract 4.6), in the zone that the connections are configured with, or else in the default zone
+     * The schedules of the file, in the zone that the connections are configured with, or else in the default zone
      * of the process. Runs no SQL.
      */
     Scheduler scheduler();
@@ -108,7 +108,7 @@ public interface Database extends AutoCloseable {
     }
 
     /**
-     * Takes a lock across threads and processes (contract 4.4), without waiting for its holder. Inside a transaction others
+     * Takes a lock across threads and processes, without waiting for its holder. Inside a transaction others
      * see it at the commit. To be closed by the caller.
      *
      * @throws LockHeldException if someone else holds it
@@ -128,7 +128,7 @@ public interface Database extends AutoCloseable {
     Optional<LockHandle> tryLock(String name, LockOptions options);
 
     /**
-     * Counts one call against a limit per window of time, if the limit leaves room for it (contract 4.5). Windows start at
+     * Counts one call against a limit per window of time, if the limit leaves room for it. Windows start at
      * multiples of {@code per} since the epoch. Names with different windows need different names.
      *
      * @param limit positive
@@ -144,7 +144,7 @@ public interface Database extends AutoCloseable {
      */
     int sweepRateLimits(Duration olderThan);
 
-    /** Deletes expired results of all queues, and returns how many (contract 4.3). */
+    /** Deletes expired results of all queues, and returns how many. */
     int sweepResults();
 
     /** Cleans in the background, at once and then as often as the options say. Starts a thread. */
@@ -167,7 +167,7 @@ public interface Database extends AutoCloseable {
     }
 
     /**
-     * Runs the tasks of a registry of this database in the background until the handle or the database is closed (contract 6.4):
+     * Runs the tasks of a registry of this database in the background until the handle or the database is closed:
      * a worker with threads of its own for each queue. A job that is no call of a registered task becomes a dead letter that says
      * why.
      *
@@ -195,7 +195,7 @@ public interface Database extends AutoCloseable {
     /** What the workers of this database did since it was opened, by the name of the queue; also after the end. Runs no SQL. */
     List<QueueWorkers> queueWorkers();
 
-    /** A subscription to the commits of the file (contract 7). To be closed by the caller. */
+    /** A subscription to the commits of the file. To be closed by the caller. */
     UpdateEvents updateEvents();
 
     /**

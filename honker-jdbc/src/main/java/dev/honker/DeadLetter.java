@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job that failed for good (contract 1.2, 3.12). Times are whole seconds.
+ * A job that failed for good. Times are whole seconds.
  *
  * @param id the id of the job
  * @param queue the name of the queue

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** When, how soon and how often an enqueued job is to run (contract 2.6, 3.13); immutable, equal if all options are. */
+/** When, how soon and how often an enqueued job is to run; immutable, equal if all options are. */
 public final class EnqueueOptions {
 
     private static final EnqueueOptions DEFAULTS = builder().build();

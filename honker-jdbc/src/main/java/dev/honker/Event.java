@@ -3,7 +3,7 @@ package dev.honker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a stream (contract 4.1).
+ * An event of a stream.
  *
  * @param offset its place: larger than that of every event committed before, with gaps
  * @param topic the name of the stream

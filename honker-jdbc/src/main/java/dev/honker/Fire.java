@@ -3,7 +3,7 @@ package dev.honker;
 import java.time.Instant;
 
 /**
- * One boundary of a schedule that became a job (contract 4.6); immutable.
+ * One boundary of a schedule that became a job; immutable.
  *
  * @param schedule the name of the schedule
  * @param queue the queue of the job

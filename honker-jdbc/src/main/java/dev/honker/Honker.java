@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where the Java API begins (contract.md 9.1); stateless and thread-safe. */
+/** Where the Java API begins; stateless and thread-safe. */
 public final class Honker {
 
     private Honker() {}

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A claimed job (contract 3.2 to 3.7). What it tells is the row at the moment of the claim. The methods that end or
+ * A claimed job. What it tells is the row at the moment of the claim. The methods that end or
  * extend the
  * claim return false, and change nothing, if this very claim is over: the job was claimed again, even by the same worker, or it was cancelled
  * or ended before. A claim that has lapsed still counts while nobody else has claimed the job.
@@ -64,7 +64,7 @@ public interface Job {
     Instant claimExpiresAt();
 
     /**
-     * The boundary of the schedule that this job stands for (contract 4.6), which may be long ago when no scheduler ran; empty if
+     * The boundary of the schedule that this job stands for, which may be long ago when no scheduler ran; empty if
      * it was enqueued otherwise, by {@link Scheduler#runNow}, or by a scheduler of another language. Whole seconds. Runs SQL.
      */
     Optional<Instant> fireTime();

@@ -1,6 +1,6 @@
 package dev.honker;
 
-/** The states of a job that is not yet done or dead (contract 3.1). */
+/** The states of a job that is not yet done or dead. */
 public enum JobState {
     /** Waits to be claimed. */
     PENDING,

@@ -1,6 +1,6 @@
 package dev.honker;
 
-/** A scheduler no longer leads, though it was not stopped (contract 4.6): its lock ran out or was deleted, or another one took it. */
+/** A scheduler no longer leads, though it was not stopped: its lock ran out or was deleted, or another one took it. */
 public final class LeadershipLostException extends HonkerException {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
 package dev.honker;
 
-/** A handler that is called for the notifications of a channel (contract 8.1). A handler that throws does not end it. */
+/** A handler that is called for the notifications of a channel. A handler that throws does not end it. */
 public interface ListenHandle extends BackgroundHandle {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** How a channel is listened to (contract 8.1); immutable. */
+/** How a channel is listened to; immutable. */
 public final class ListenOptions {
 
     private static final ListenOptions DEFAULTS = builder().build();

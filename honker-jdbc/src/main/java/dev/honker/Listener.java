@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets what is sent on one channel since it was made, in order (contract 8.1). Notifications that are pruned
+ * Gets what is sent on one channel since it was made, in order. Notifications that are pruned
  * before they are read are missed. Safe for use by several threads; each notification is handed to one of them.
  */
 public interface Listener extends AutoCloseable {

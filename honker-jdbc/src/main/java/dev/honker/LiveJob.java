@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as its row is, without a claim to it (contract 1.2). Times are whole seconds.
+ * A job as its row is, without a claim to it. Times are whole seconds.
  *
  * @param id never used twice
  * @param queue the name of the queue

@@ -3,7 +3,7 @@ package dev.honker;
 import java.time.Duration;
 
 /**
- * A lock that was taken (contract 4.4). It is a lease: without a renewal someone else can take it when its time is over, so
+ * A lock that was taken. It is a lease: without a renewal someone else can take it when its time is over, so
  * check what {@link #renew()} returns before work that must not be done twice. Safe for use by several threads.
  */
 public interface LockHandle extends AutoCloseable {
@@ -22,7 +22,7 @@ public interface LockHandle extends AutoCloseable {
      *
      * @param ttl positive; fractions of seconds round up
      * @return false if it was lost: someone else has taken it since. One whose time is over and that nobody took is held
-     *     again (contract 4.4)
+     *     again
      */
     boolean renew(Duration ttl);
 

@@ -1,6 +1,6 @@
 package dev.honker;
 
-/** A lock is held by someone else, in this process or another (contract 4.4). */
+/** A lock is held by someone else, in this process or another. */
 public final class LockHeldException extends HonkerException {
 
     private static final long serialVersionUID = 1L;

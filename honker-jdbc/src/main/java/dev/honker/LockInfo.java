@@ -3,7 +3,7 @@ package dev.honker;
 import java.time.Instant;
 
 /**
- * A lock as its row is (contract 4.4).
+ * A lock as its row is.
  *
  * @param name the name of the lock
  * @param owner who took it

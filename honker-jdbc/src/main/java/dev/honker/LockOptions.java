@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** For how long and for whom a lock is held (contract 4.4); immutable. */
+/** For how long and for whom a lock is held; immutable. */
 public final class LockOptions {
 
     private static final LockOptions DEFAULTS = builder().build();

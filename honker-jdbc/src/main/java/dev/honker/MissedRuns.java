@@ -1,7 +1,7 @@
 package dev.honker;
 
 /**
- * What becomes of the boundaries that a schedule missed while it was paused, or while no scheduler ran (contract 4.6, 10.2 B10). Leaders
+ * What becomes of the boundaries that a schedule missed while it was paused, or while no scheduler ran. Leaders
  * in other languages don't know it and do as {@link #FIRE} says.
  */
 public enum MissedRuns {

@@ -1,7 +1,7 @@
 package dev.honker;
 
 /**
- * A notification (contract 4.2).
+ * A notification.
  *
  * @param id larger than that of every notification committed before
  * @param channel the channel it was sent on

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Which notifications to delete (contract 4.2): those that either limit names; with neither none. Immutable. */
+/** Which notifications to delete: those that either limit names; with neither none. Immutable. */
 public final class NotificationPruneOptions {
 
     private static final NotificationPruneOptions DEFAULTS = builder().build();

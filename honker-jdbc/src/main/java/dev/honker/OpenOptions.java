@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a database is opened (contract 1.7); immutable. */
+/** How a database is opened; immutable. */
 public final class OpenOptions {
 
     private static final OpenOptions DEFAULTS = builder().build();

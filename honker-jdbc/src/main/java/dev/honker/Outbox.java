@@ -4,7 +4,7 @@ import java.sql.Connection;
 
 /**
  * Messages to the outside that are enqueued with the data they tell of and delivered after the commit, at least once
- * (contract 3.14). Threads, waiting and errors as with a {@link Queue}.
+ *. Threads, waiting and errors as with a {@link Queue}.
  */
 public interface Outbox {
 

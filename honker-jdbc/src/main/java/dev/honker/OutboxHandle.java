@@ -1,4 +1,4 @@
 package dev.honker;
 
-/** A worker that delivers the messages of an outbox (contract 3.14). Failing deliveries don't end it. */
+/** A worker that delivers the messages of an outbox. Failing deliveries don't end it. */
 public interface OutboxHandle extends BackgroundHandle {}

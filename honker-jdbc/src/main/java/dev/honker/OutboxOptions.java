@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How an outbox delivers (contract 3.13, 3.14); immutable. */
+/** How an outbox delivers; immutable. */
 public final class OutboxOptions {
 
     private static final OutboxOptions DEFAULTS = builder().build();

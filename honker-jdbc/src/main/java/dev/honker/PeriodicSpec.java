@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * A schedule that calls a registered task (contract 6.3); immutable.
+ * A schedule that calls a registered task; immutable.
  *
  * @param schedule what the schedule is called, not blank
  * @param task the name of the task, not blank

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method a task that a schedule calls (contract 6.3). The method takes nothing, or a {@link Job}. It may bear a
+ * Makes a method a task that a schedule calls. The method takes nothing, or a {@link Job}. It may bear a
  * {@link Task} too, for its name, queue and the rest; without one its result is not stored. The schedule is added when a task
  * worker starts, which then also runs the scheduler. Each fire is a job with as many attempts as the retries of its {@link Task}
  * say, or three. A schedule that has a {@linkplain Task#aliases former name} of the task and calls it by that is replaced.
@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface PeriodicTask {
 
-    /** When: five or six cron fields, or {@code @every 30s} (contract 5). */
+    /** When: five or six cron fields, or {@code @every 30s}. */
     String value();
 
     /** What the schedule is called; by default as the task. */

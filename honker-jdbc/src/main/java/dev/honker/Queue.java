@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * A queue of jobs (contract 3). A handle from a {@link Database} runs each operation in a short transaction of its own,
+ * A queue of jobs. A handle from a {@link Database} runs each operation in a short transaction of its own,
  * or in
  * the one that the calling thread has open on that database. A bound handle, from {@link #in(Transaction)} or a
  * {@link Transaction}, runs all of them on its connection, never commits, and refuses what waits or starts threads with a
@@ -158,11 +158,11 @@ public interface Queue {
     /** The job of an id as it is now, of whatever queue; empty if it is done, dead or never was. */
     Optional<LiveJob> getJob(long id);
 
-    /** When the next delayed job becomes due or the next claim lapses, in epoch seconds; 0 if neither (contract 3.10). */
+    /** When the next delayed job becomes due or the next claim lapses, in epoch seconds; 0 if neither. */
     long nextClaimAt();
 
     /**
-     * Makes the expired jobs that nobody holds dead letters, and returns how many (contract 3.9). Outside a transaction it takes
+     * Makes the expired jobs that nobody holds dead letters, and returns how many. Outside a transaction it takes
      * several short ones, so that others can write in between.
      */
     int sweepExpired();
@@ -172,7 +172,7 @@ public interface Queue {
         saveResult(id, valueJson, ResultOptions.defaults());
     }
 
-    /** Saves the result of a job in place of one that is there; any id can have one (contract 4.3). */
+    /** Saves the result of a job in place of one that is there; any id can have one. */
     void saveResult(long id, String valueJson, ResultOptions options);
 
     /** Saves the result of a job in a transaction. */

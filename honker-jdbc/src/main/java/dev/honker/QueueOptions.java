@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a queue handle claims and what its jobs may cost (contract 3.13); immutable. */
+/** How a queue handle claims and what its jobs may cost; immutable. */
 public final class QueueOptions {
 
     private static final QueueOptions DEFAULTS = builder().build();

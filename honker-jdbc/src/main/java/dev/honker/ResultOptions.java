@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long a result is kept (contract 4.3); immutable. */
+/** How long a result is kept; immutable. */
 public final class ResultOptions {
 
     private static final ResultOptions NEVER_EXPIRES = builder().build();

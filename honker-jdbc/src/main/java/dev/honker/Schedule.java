@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A schedule as its row is (contract 1.2, 4.6); immutable. Times are whole seconds.
+ * A schedule as its row is; immutable. Times are whole seconds.
  *
  * @param name its key
  * @param queue where its jobs go

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the jobs of a schedule are enqueued with (contract 4.6); immutable. */
+/** What the jobs of a schedule are enqueued with; immutable. */
 public final class ScheduleOptions {
 
     private static final ScheduleOptions DEFAULTS = builder().build();

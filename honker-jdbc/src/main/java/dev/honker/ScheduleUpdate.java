@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What to change of a schedule (contract 4.6); what is not set stays. Immutable. */
+/** What to change of a schedule; what is not set stays. Immutable. */
 public final class ScheduleUpdate {
 
     private final @Nullable CronSchedule schedule;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The schedules of a database and what fires them (contract 4.6). A schedule puts a job into a queue at each of its boundaries;
+ * The schedules of a database and what fires them. A schedule puts a job into a queue at each of its boundaries;
  * any worker of the queue runs it, and {@link Job#fireTime} tells it the boundary. Schedules are kept from any process; they
  * fire while some process {@linkplain #run() runs} a scheduler, which leads for all of them.
  *

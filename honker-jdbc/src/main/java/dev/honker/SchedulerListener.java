@@ -1,7 +1,7 @@
 package dev.honker;
 
 /**
- * Hears of what a scheduler does (contract 4.6, 10.2 B51). It is called in the scheduler's thread, after the commit: while it
+ * Hears of what a scheduler does. It is called in the scheduler's thread, after the commit: while it
  * runs, nothing fires and the lock is not renewed, so hand over what takes long. What it throws is logged.
  */
 public interface SchedulerListener {

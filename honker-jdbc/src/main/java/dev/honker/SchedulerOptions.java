@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** How a scheduler runs, and how it leads (contract 4.6); immutable. */
+/** How a scheduler runs, and how it leads; immutable. */
 public final class SchedulerOptions {
 
     private static final SchedulerOptions DEFAULTS = builder().build();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of events that each consumer reads at its own pace (contract 4.1). A handle from a {@link Database} runs each
+ * A stream of events that each consumer reads at its own pace. A handle from a {@link Database} runs each
  * operation in a short transaction of its own, or in the one that the calling thread has open on that database. A bound
  * one,
  * from {@link #in(Transaction)} or a {@link Transaction}, runs all of them on its connection, never commits, and refuses to
@@ -106,6 +106,6 @@ public interface Stream {
         return subscribe(handler, SubscribeOptions.defaults());
     }
 
-    /** Calls a handler for each event, in the background, until the handle or the database is closed (contract 8.2). */
+    /** Calls a handler for each event, in the background, until the handle or the database is closed. */
     StreamHandle subscribe(StreamHandler handler, SubscribeOptions options);
 }

@@ -1,7 +1,7 @@
 package dev.honker;
 
 /**
- * A stream as its events are (contract 4.1). Offsets are numbered over all topics of a file, so that {@code lastOffset - firstOffset} is
+ * A stream as its events are. Offsets are numbered over all topics of a file, so that {@code lastOffset - firstOffset} is
  * not the number of events.
  *
  * @param topic its name

@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a subscription to a stream starts, when it saves its offset and what it does with failures (contract 8.2);
+ * Where a subscription to a stream starts, when it saves its offset and what it does with failures;
  * immutable.
  */
 public final class SubscribeOptions {

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Makes a method a task (contract 6): called through {@link Tasks#proxy} it becomes a job, which a task worker with a
+ * Makes a method a task: called through {@link Tasks#proxy} it becomes a job, which a task worker with a
  * {@linkplain Tasks#register registered} instance of the class runs. The method must not be private, static or final. An
  * override without the annotation is the same task; it counts too on a method of an interface. An override that bears it again
  * also runs the calls of what it overrides, whose name is then a former name of its own: both need the same queue, and only one such

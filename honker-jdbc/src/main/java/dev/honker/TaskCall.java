@@ -4,7 +4,7 @@ import dev.honker.internal.check.Check;
 import dev.honker.internal.check.JsonText;
 
 /**
- * What a task is called with (contract 6.1); immutable.
+ * What a task is called with; immutable.
  *
  * @param argsJson a JSON array: the arguments by position
  * @param kwargsJson a JSON object: the arguments by name

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** How a task is enqueued and run (contract 6.3); immutable. */
+/** How a task is enqueued and run; immutable. */
 public final class TaskOptions {
 
     private static final TaskOptions DEFAULTS = builder().build();

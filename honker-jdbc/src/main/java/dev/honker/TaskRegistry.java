@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
- * The tasks that a program knows by name (contract 6.2). Registering and looking up run no SQL; nothing here needs a library, but
+ * The tasks that a program knows by name. Registering and looking up run no SQL; nothing here needs a library, but
  * for the forms that take classes, which need Jackson. Safe for use by several threads; what is registered after a worker has
  * started is run by it too, if the worker has its queue.
  */

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a task that runs elsewhere (contract 6.3, 6.6), or, made by {@link #of}, the value that the body of a task
+ * The result of a task that runs elsewhere, or, made by {@link #of}, the value that the body of a task
  * returns. Immutable, and safe for use by several threads.
  *
  * <p>The methods that look or wait run SQL as those of {@link Queue} do, and throw a {@link HonkerException} if the result can't be

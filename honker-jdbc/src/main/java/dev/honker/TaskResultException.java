@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a task returned can't be turned into JSON. Where a job is run, and this is about its own call, the task is done all the
- * same: this is logged, and no result is kept (contract 6.5, B27). A {@link TaskHandler} may throw it after it did its work.
+ * same: this is logged, and no result is kept. A {@link TaskHandler} may throw it after it did its work.
  */
 public final class TaskResultException extends HonkerException {
 

@@ -4,7 +4,7 @@ import dev.honker.internal.check.Check;
 import java.time.Duration;
 import java.util.List;
 
-/** How tasks are run (contract 6.4); immutable. */
+/** How tasks are run; immutable. */
 public final class TaskWorkerOptions {
 
     private static final TaskWorkerOptions DEFAULTS = builder().build();

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Methods as tasks (contract 6): a class with methods that are {@link Task}s is called through a {@linkplain #proxy proxy}, which
+ * Methods as tasks: a class with methods that are {@link Task}s is called through a {@linkplain #proxy proxy}, which
  * enqueues instead, and run by a worker that an instance of it is {@linkplain #register registered} with, in this process or in
  * another. Needs Jackson for arguments and results, and Byte Buddy for proxies, both optional dependencies.
  *

@@ -49,7 +49,7 @@ public interface Transaction {
     List<Row> query(String sql, List<? extends @Nullable Object> parameters);
 
     /**
-     * Sends a notification, which listeners get after the commit (contract 4.2).
+     * Sends a notification, which listeners get after the commit.
      *
      * @return its id
      */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long to wait for a result (contract 8.4); immutable. */
+/** How long to wait for a result; immutable. */
 public final class WaitOptions {
 
     private static final WaitOptions FOREVER = builder().build();

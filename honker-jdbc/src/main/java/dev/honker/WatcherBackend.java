@@ -1,6 +1,6 @@
 package dev.honker;
 
-/** What makes a watcher look for commits. The truth is {@code PRAGMA data_version} with each of them (contract 7). */
+/** What makes a watcher look for commits. The truth is {@code PRAGMA data_version} with each of them. */
 public enum WatcherBackend {
     /** The one that is best where the program runs; now {@link #PRAGMA_DATA_VERSION}. */
     AUTO,

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** How commits are looked for (contract 7); immutable. */
+/** How commits are looked for; immutable. */
 public final class WatcherOptions {
 
     private static final WatcherOptions DEFAULTS = builder().build();

@@ -1,6 +1,6 @@
 package dev.honker;
 
-/** A worker that runs the jobs of a queue (contract 8.3). Failing handlers don't end it. */
+/** A worker that runs the jobs of a queue. Failing handlers don't end it. */
 public interface WorkerHandle extends BackgroundHandle {
 
     /** The worker id in the rows it claims: the worker's name and a part that is unique to this start. */

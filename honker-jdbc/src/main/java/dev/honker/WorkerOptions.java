@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** How a worker runs jobs (contract 8.3); immutable. */
+/** How a worker runs jobs; immutable. */
 public final class WorkerOptions {
 
     private static final WorkerOptions DEFAULTS = builder().build();

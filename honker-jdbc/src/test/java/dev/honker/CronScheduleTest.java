@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The conformance vectors of contract.md 5.7, asked of a {@link CronSchedule} and of a schedule that is added at the time. */
+/** The conformance vectors of schedules, asked of a {@link CronSchedule} and of a schedule that is added at the time. */
 class CronScheduleTest extends ClockFixture {
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
-/** The defaults of contract.md 3.13 and 9, and the limits that are not alike for all options. */
+/** The defaults, and the limits that are not alike for all options. */
 class OptionDefaultsTest {
 
     @Test

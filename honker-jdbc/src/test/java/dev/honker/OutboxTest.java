@@ -10,7 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Deliveries that leave with the transaction which ordered them (contract 3.14). */
+/** Deliveries that leave with the transaction which ordered them. */
 class OutboxTest extends DatabaseFixture {
 
     private final BlockingQueue<String> delivered = new LinkedBlockingQueue<>();

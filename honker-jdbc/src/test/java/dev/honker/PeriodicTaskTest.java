@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Tasks that schedules call (contract.md 6.3). */
+/** Tasks that schedules call. */
 class PeriodicTaskTest extends TaskFixture {
 
     /** Some by hour and some by second. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows that another program has spoilt, which must stop no other schedule (10.2 B9). */
+/** Rows that another program has spoilt, which must stop no other schedule. */
 class PoisonedScheduleTest extends ClockFixture {
 
     private static final CronSchedule MINUTELY = CronSchedule.every(Duration.ofMinutes(1));

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Keeping schedules and firing them by hand (contract.md 4.6, 10.2 B9-B14). */
+/** Keeping schedules and firing them by hand. */
 class SchedulerTest extends DatabaseFixture {
 
     private static final CronSchedule HOURLY = CronSchedule.cron("0 * * * *");

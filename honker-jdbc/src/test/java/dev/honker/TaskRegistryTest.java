@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Tasks as handlers by name, without annotations and proxies (contract.md 6.2, 6.8). */
+/** Tasks as handlers by name, without annotations and proxies. */
 class TaskRegistryTest extends TaskFixture {
 
     record Mail(String to, int count) {}

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What a result gives to who awaits it (contract.md 6.6, 8.4). */
+/** What a result gives to who awaits it. */
 class TaskResultTest extends TaskFixture {
 
     private TaskResult<Integer> result(long id) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of the jobs of a task queue (contract.md 6.4, 6.5). */
+/** What becomes of the jobs of a task queue. */
 class TaskWorkerTest extends TaskFixture {
 
     private static final String RAW = "raw (non-decorated) payload on a decorated-task queue";

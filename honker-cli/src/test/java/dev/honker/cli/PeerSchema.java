@@ -3,7 +3,7 @@ package dev.honker.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables as programs in other languages make them (contract.md 1.4), without those of ours. */
+/** The tables as programs in other languages make them, without those of ours. */
 final class PeerSchema {
 
     private static final List<String> TABLES = List.of(
@@ -70,7 +70,7 @@ final class PeerSchema {
         return TABLES.get(0);
     }
 
-    /** As a release left it that knew neither pauses nor the attempts of schedules (1.6). */
+    /** As a release left it that knew neither pauses nor the attempts of schedules. */
     static String[] withOldSchedules() {
         return with(SCHEDULES + ")");
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs tasks (contract 6.7). */
+/** Runs tasks. */
 @Command(
         name = "worker",
         description = {

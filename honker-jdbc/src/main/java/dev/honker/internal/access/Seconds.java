@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Durations and instants as the whole seconds of the tables (contract.md 0.2), and back; stateless. */
+/** Durations and instants as the whole seconds of the tables, and back; stateless. */
 public final class Seconds {
 
     private Seconds() {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON text, taken apart without a library: its parts are cut out as they were written, so that numbers keep their text
- * (contract.md 10.2 B50). Strict (RFC 8259). One object reads one text, in one thread; the static methods are thread-safe.
+ *. Strict (RFC 8259). One object reads one text, in one thread; the static methods are thread-safe.
  */
 public final class JsonText {
 

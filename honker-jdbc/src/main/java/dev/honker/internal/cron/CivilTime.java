@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
-/** Turns a civil time into an instant as schedules want it (contract.md 5.5 step 3); stateless. */
+/** Turns a civil time into an instant as schedules want it; stateless. */
 final class CivilTime {
 
     private CivilTime() {}

@@ -3,7 +3,7 @@ package dev.honker.internal.cron;
 import java.sql.SQLDataException;
 import java.util.List;
 
-/** The six fields, their bounds and their grammar (contract.md 5.3), in the order in which an expression has them. */
+/** The six fields, their bounds and their grammar, in the order in which an expression has them. */
 enum CronField {
     SECOND(0, 59),
     MINUTE(0, 59),

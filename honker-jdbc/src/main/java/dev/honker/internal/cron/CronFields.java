@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form with five or six fields, immutable (contract.md 5.4, 5.5).
+ * The form with five or six fields, immutable.
  *
  * @param expression the whole expression as it was given, for messages
  */

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
-/** The days that an expression selects, immutable; day of month, month and day of week must all match (contract.md 5.4). */
+/** The days that an expression selects, immutable; day of month, month and day of week must all match. */
 record Days(ValueSet daysOfMonth, ValueSet months, ValueSet daysOfWeek) {
 
     private static final long EVERY_WEEK = 1L | 1L << 7 | 1L << 14 | 1L << 21 | 1L << 28 | 1L << 35;

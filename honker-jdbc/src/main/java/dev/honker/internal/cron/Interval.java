@@ -4,7 +4,7 @@ import java.sql.SQLDataException;
 import java.time.ZoneId;
 
 /**
- * The form {@code @every <n><unit>} (contract.md 5.2), immutable: a fixed number of seconds, with no alignment, calendar or
+ * The form {@code @every <n><unit>}, immutable: a fixed number of seconds, with no alignment, calendar or
  * zone.
  *
  * @param seconds the interval in seconds, positive

@@ -1,7 +1,7 @@
 package dev.honker.internal.cron;
 
 /**
- * Quotes a fragment for a message as the peers do (contract.md 5.6), which is a Rust debug string literal; stateless. What
+ * Quotes a fragment for a message as the peers do, which is a Rust debug string literal; stateless. What
  * counts as unassigned follows the JVM's Unicode version.
  */
 final class Quoted {

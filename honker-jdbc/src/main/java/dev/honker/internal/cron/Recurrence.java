@@ -3,7 +3,7 @@ package dev.honker.internal.cron;
 import java.sql.SQLDataException;
 import java.time.ZoneId;
 
-/** One of the two forms of a schedule (contract.md 5.1); immutable. */
+/** One of the two forms of a schedule; immutable. */
 sealed interface Recurrence permits Interval, CronFields {
 
     /**

@@ -10,7 +10,7 @@ final class ScheduleError {
 
     private ScheduleError() {}
 
-    /** An error whose message is a text of contract.md 5.6, to the letter: peers and their users compare it. */
+    /** An error whose message is the reference implementation's, to the letter: peers and their users compare it. */
     static SQLDataException of(String message) {
         return new SQLDataException(message, INVALID_PARAMETER_VALUE, SQLITE_ERROR);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A parsed schedule expression, immutable and thread-safe: five or six cron fields, or {@code @every <n><unit>}. The
- * grammar is that of every honker peer (contract.md 5.1-5.3), which differs from common cron: day of month and day of week
+ * grammar is that of every honker peer, which differs from common cron: day of month and day of week
  * must both match, {@code N/step} means just {@code N}, Sunday is 0 only, and there are no names and no macros.
  */
 public final class ScheduleExpression {
@@ -24,7 +24,7 @@ public final class ScheduleExpression {
     /**
      * Parses an expression. That it parses does not mean that it ever fires: {@code 0 0 31 2 *} does not.
      *
-     * @throws SQLDataException if it is malformed, with SQLState 22023, vendor code 1 and the text of contract.md 5.6
+     * @throws SQLDataException if it is malformed, with SQLState 22023, vendor code 1 and the text that all languages have for it
      */
     public static ScheduleExpression parse(String expression) throws SQLDataException {
         String trimmed = UnicodeSpace.trim(expression);
@@ -35,7 +35,7 @@ public final class ScheduleExpression {
     }
 
     /**
-     * The first time at which the schedule fires after an instant (contract.md 5.5). A civil time that a zone skips fires at
+     * The first time at which the schedule fires after an instant. A civil time that a zone skips fires at
      * the transition; one that it repeats fires in the first pass, or in the second if the first is not after {@code
      * fromUnixSeconds}.
      *
@@ -43,7 +43,7 @@ public final class ScheduleExpression {
      * @param zone where cron fields are read; intervals ignore it
      * @return seconds since 1970-01-01 UTC, always greater than {@code fromUnixSeconds}
      * @throws SQLDataException if there is no such time within 100 years or it cannot be represented, with SQLState 22023,
-     *     vendor code 1 and the text of contract.md 5.6
+     *     vendor code 1 and the text that all languages have for it
      */
     public long next(long fromUnixSeconds, ZoneId zone) throws SQLDataException {
         return recurrence.next(fromUnixSeconds, zone);

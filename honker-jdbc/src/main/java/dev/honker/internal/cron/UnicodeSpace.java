@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trims and splits at the characters with Unicode's White_Space property, as the peers do (contract.md 5.1); stateless.
+ * Trims and splits at the characters with Unicode's White_Space property, as the peers do; stateless.
  * Why not {@link Character#isWhitespace}: it leaves out NBSP, U+2007, U+202F and U+0085, and takes in U+001C-U+001F.
  */
 final class UnicodeSpace {

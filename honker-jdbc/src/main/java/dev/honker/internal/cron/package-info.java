@@ -1,5 +1,5 @@
 /**
- * Schedule expressions, contract.md section 5: what an expression means and when it fires next in a zone. It knows neither
+ * Schedule expressions: what an expression means and when it fires next in a zone. It knows neither
  * tables nor clocks; every honker peer on the same file must come to the same answers.
  */
 @NullMarked

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handles that were asked for by name, so that one name means one set of options in a database (contract.md 3.13);
+ * The handles that were asked for by name, so that one name means one set of options in a database;
  * thread-safe.
  */
 final class Memory<K, H> {

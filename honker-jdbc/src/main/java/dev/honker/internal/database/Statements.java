@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A caller's own SQL (contract.md 9.1); stateless. */
+/** A caller's own SQL; stateless. */
 final class Statements {
 
     private Statements() {}

@@ -3,8 +3,8 @@ package dev.honker.internal.engine;
 import java.sql.SQLException;
 
 /**
- * What a worker does with one claim of a job (contract.md 3.3 to 3.7); stateless. Unlike {@link HeldJobs} these compare the
- * attempts too, so that a handle of an earlier claim stays useless when the same worker claims the job again (10.2 B20). The
+ * What a worker does with one claim of a job; stateless. Unlike {@link HeldJobs} these compare the
+ * attempts too, so that a handle of an earlier claim stays useless when the same worker claims the job again. The
  * statement that writes checks that the claim still holds.
  *
  * <p>A claim holds here until somebody else has the job, also past its time: whoever takes a lapsed claim counts the attempts up, so a row
@@ -111,7 +111,7 @@ public final class ClaimedJobs {
     }
 
     /**
-     * Gives a job back that was never begun: it is pending as before the claim, which costs no attempt (10.2 B29).
+     * Gives a job back that was never begun: it is pending as before the claim, which costs no attempt.
      *
      * @return whether the claim held
      */

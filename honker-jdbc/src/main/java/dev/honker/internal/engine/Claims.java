@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Claiming jobs (contract.md 3.2, design.md "Claim"); stateless. What a claim costs depends on what it returns, not on how
+ * Claiming jobs; stateless. What a claim costs depends on what it returns, not on how
  * many jobs wait, are delayed, are held or are dead. It grows with the number of different priorities above the first due
  * job and with unswept expired jobs ahead of it; many lapsed claims are the business of {@link LapsedBacklog}.
  */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reading the dead letters of a queue (contract.md 1.2, 3.12), bringing them back to life and deleting them; stateless.
+ * Reading the dead letters of a queue, bringing them back to life and deleting them; stateless.
  */
 public final class DeadLetterBox {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moving jobs to {@code _honker_dead} (contract.md 3.2 phase A, 3.9, 3.12); stateless. A move copies, then deletes exactly
+ * Moving jobs to {@code _honker_dead}; stateless. A move copies, then deletes exactly
  * what it copied, inside one unit of the caller. A dead letter that already has the job's id, which only a reset of SQLite's
  * sequence makes possible, is replaced: the job that died last is kept and none is lost.
  */
@@ -55,7 +55,7 @@ public final class DeadLetters {
 
     /**
      * Makes, as one unit as the SQL function does, every job of the queue that is past its {@code expires_at} and that nobody holds a dead letter: pending ones and,
-     * unlike upstream (B3), those whose claim lapsed.
+     * unlike the reference implementation, those whose claim lapsed.
      *
      * @return how many
      */

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sweep that makes expired jobs dead letters (contract.md 3.9), of one queue or of all. It goes along the index of the jobs
+ * The sweep that makes expired jobs dead letters, of one queue or of all. It goes along the index of the jobs
  * that expire, from queue to queue, and reads the expired ones only. For one thread.
  */
 final class ExpiredJobs implements Sweep {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which boundary of which schedule a job stands for (contract.md 10.2 B12); stateless. Not part of the contract: it stands in a
+ * Which boundary of which schedule a job stands for; stateless. Not part of the contract: it stands in a
  * table of its own, which other languages ignore, so their leaders leave no boundary behind.
  */
 public final class FireTimes {

@@ -3,7 +3,7 @@ package dev.honker.internal.engine;
 import java.sql.SQLException;
 
 /**
- * What a worker does with the jobs it holds (contract.md 3.3 to 3.7); stateless. A worker holds a job while the row bears its
+ * What a worker does with the jobs it holds; stateless. A worker holds a job while the row bears its
  * id and the claim has not lapsed; the statement that writes checks it. None of them looks at the queue.
  */
 public final class HeldJobs {
@@ -62,7 +62,7 @@ public final class HeldJobs {
 
     /**
      * Gives a job back that was never begun, as at the end of a worker: it is pending as before the claim, which costs no
-     * attempt (contract.md 10.2 B29).
+     * attempt.
      *
      * @return whether the worker held it
      */

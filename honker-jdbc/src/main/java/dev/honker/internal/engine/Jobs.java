@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on jobs that need no claim (contract.md 2.6, 3.8, 3.10); stateless, each one statement. */
+/** Operations on jobs that need no claim; stateless, each one statement. */
 public final class Jobs {
 
     /** When a job becomes due that is given a date and a delay, either of which may be null. */
@@ -151,7 +151,7 @@ public final class Jobs {
 
     /**
      * From when on a claim of the queue changes something, be it that it returns a job or that it makes a dead letter of one
-     * whose attempts are used up. Unlike {@link #nextClaimAt} (contract.md 10.2 B4) jobs available now count too. Reads one
+     * whose attempts are used up. Unlike {@link #nextClaimAt} jobs available now count too. Reads one
      * row per kind, and the expired ones before it.
      *
      * @return seconds since 1970, in the past if a claim is worth while now; null if the clock alone never makes it so

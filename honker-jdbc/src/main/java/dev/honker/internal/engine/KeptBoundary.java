@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
-/** Whether a schedule that is added again with the same expression goes on from its stored boundary (B13); stateless. */
+/** Whether a schedule that is added again with the same expression goes on from its stored boundary; stateless. */
 final class KeptBoundary {
 
     private KeptBoundary() {}

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Claiming while very many claims have lapsed, as after the end of a process that held thousands (contract.md 3.2);
+ * Claiming while very many claims have lapsed, as after the end of a process that held thousands;
  * stateless. To sort them all for each claim would make the recovery quadratic. What is wanted usually stands at the front of
  * the queue: if enough of it is found among the first rows in claim order, it is exactly what the full claim would take.
  */

@@ -4,7 +4,7 @@ import java.sql.SQLDataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which numbers are refused, checked before any effect (contract.md, "Where this project decides otherwise", 2.6). Refusals
+ * Which numbers are refused, checked before any effect. Refusals
  * are {@link SQLDataException}s with SQLState 22023 whose message names the argument, the limit and the value.
  */
 public final class Limits {

@@ -3,7 +3,7 @@ package dev.honker.internal.engine;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Named locks with a time to live (contract.md 4.4); stateless, no operation needs a savepoint. */
+/** Named locks with a time to live; stateless, no operation needs a savepoint. */
 public final class Locks {
 
     private static final String ACQUIRE = """

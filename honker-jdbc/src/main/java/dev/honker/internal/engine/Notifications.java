@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writing, reading and pruning notifications (contract.md 2.6, 4.2); stateless. */
+/** Writing, reading and pruning notifications; stateless. */
 public final class Notifications {
 
     private static final String NOTIFY = "INSERT INTO main._honker_notifications(channel, payload) VALUES (?1, ?2)";

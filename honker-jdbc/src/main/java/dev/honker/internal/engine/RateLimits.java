@@ -2,7 +2,7 @@ package dev.honker.internal.engine;
 
 import java.sql.SQLException;
 
-/** Counters per fixed window, aligned to 1970 (contract.md 4.5); stateless, each operation one statement. */
+/** Counters per fixed window, aligned to 1970; stateless, each operation one statement. */
 public final class RateLimits {
 
     private static final String TRY = """

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Results of jobs, kept apart from the jobs (contract.md 4.3); stateless, each operation one statement. */
+/** Results of jobs, kept apart from the jobs; stateless, each operation one statement. */
 public final class Results {
 
     private static final String SAVE = """

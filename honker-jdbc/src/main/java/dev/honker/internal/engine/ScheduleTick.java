@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turning the boundaries that have passed into jobs (contract.md 4.6, tick); stateless. A schedule that cannot be read or
+ * Turning the boundaries that have passed into jobs; stateless. A schedule that cannot be read or
  * advanced, as a peer with another grammar may have stored one, or whose queue refuses its jobs, as a trigger or CHECK of the
- * application's may, fires nothing, keeps its row, and stops no other (B9).
+ * application's may, fires nothing, keeps its row, and stops no other.
  */
 public final class ScheduleTick {
 

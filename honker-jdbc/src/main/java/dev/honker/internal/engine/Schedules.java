@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeping schedules (contract.md 4.6 except tick); stateless. */
+/** Keeping schedules; stateless. */
 public final class Schedules {
 
     /** The budget of a schedule's jobs if none was given. */
@@ -72,10 +72,10 @@ public final class Schedules {
     private Schedules() {}
 
     /**
-     * When an expression matches next (contract.md 5).
+     * When an expression matches next.
      *
      * @param from seconds since 1970; the result is later
-     * @throws SQLException with a text of contract.md 5.6 if the expression is not valid or never matches
+     * @throws SQLException with the text that all languages have for it if the expression is not valid or never matches
      */
     public static long next(String expression, long from, ZoneId zone) throws SQLException {
         return ScheduleExpression.parse(expression).next(from, zone);
@@ -135,7 +135,7 @@ public final class Schedules {
 
     /**
      * Adds a schedule, or changes the one of the name to what the definition says, as one unit. An expression that stays the same
-     * keeps its next boundary (B13), and {@code enabled} stays in any case.
+     * keeps its next boundary, and {@code enabled} stays in any case.
      *
      * @return false if it was there already like this: then nothing was written
      */

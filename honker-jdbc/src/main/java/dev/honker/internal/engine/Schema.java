@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The tables and indexes (contract.md 1.4 and 1.6) and a few of our own; stateless. Nothing is ever dropped, and a
+ * The tables and indexes and a few of our own; stateless. Nothing is ever dropped, and a
  * table {@code _honker_jobs} is never made, because peers have a view of that name.
  */
 public final class Schema {

@@ -1,7 +1,7 @@
 package dev.honker.internal.engine;
 
 /**
- * The tables and indexes of honker, each before what depends on it; the names and columns are the contract's (1.2, 1.3) but
+ * The tables and indexes of honker, each before what depends on it; the names and columns are those of all languages but
  * for those called ours, which other programs maintain or leave alone without knowing them.
  */
 enum SchemaPart {

@@ -3,7 +3,7 @@ package dev.honker.internal.engine;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Schedules as they are stored, also in a table that lacks the columns of newer releases (contract.md 1.6); stateless. */
+/** Schedules as they are stored, also in a table that lacks the columns of newer releases; stateless. */
 public final class StoredSchedules {
 
     private static final String TABLE = "_honker_scheduler_tasks";

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Values that a column should not hold (contract.md 10.3): SQLite stores anything anywhere, and one REAL in a column of seconds
+ * Values that a column should not hold: SQLite stores anything anywhere, and one REAL in a column of seconds
  * or one BLOB as a payload stops programs in other languages. Stateless; reads whole tables.
  */
 public final class StoredTypes {
 
-    /** The contract's columns (1.2): a number, a text, and with a question mark NULL as well. */
+    /** The shared columns: a number, a text, and with a question mark NULL as well. */
     static final Map<String, List<String>> TABLES = tables();
 
     private static final String NOT_A_STATE = "state NOT IN ('pending', 'processing')";

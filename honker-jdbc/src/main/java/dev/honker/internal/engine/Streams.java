@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Event streams and their consumers' offsets (contract.md 4.1); stateless, each operation one statement but for {@link #publishAll}. */
+/** Event streams and their consumers' offsets; stateless, each operation one statement but for {@link #publishAll}. */
 public final class Streams {
 
     private static final String PUBLISH = "INSERT INTO main._honker_stream(topic, key, payload) VALUES (?1, ?2, ?3)";

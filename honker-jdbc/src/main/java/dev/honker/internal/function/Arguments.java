@@ -5,7 +5,7 @@ import java.sql.SQLDataException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reading the arguments of a function (contract.md 2.2): no text is a number and no number a text, but a REAL without a
+ * Reading the arguments of a function: no text is a number and no number a text, but a REAL without a
  * fraction is a whole number. The index in a message counts from zero.
  */
 final class Arguments {

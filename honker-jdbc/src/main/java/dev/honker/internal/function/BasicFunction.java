@@ -8,7 +8,7 @@ import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Notifications and the schema (contract.md 2.6). */
+/** Notifications and the schema. */
 enum BasicFunction implements CatalogFunction {
     NOTIFY("notify", 2, Effect.WRITE),
     BOOTSTRAP("honker_bootstrap", 0, Effect.WRITE);

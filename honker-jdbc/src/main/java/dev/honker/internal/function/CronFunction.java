@@ -7,7 +7,7 @@ import dev.honker.internal.engine.Schedules;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Schedule expressions (contract.md 2.6, 5). */
+/** Schedule expressions. */
 enum CronFunction implements CatalogFunction {
     NEXT_AFTER("honker_cron_next_after", 2, Effect.NONE);
 
@@ -22,7 +22,7 @@ enum CronFunction implements CatalogFunction {
         return signature;
     }
 
-    /** As every peer registers it, though it depends on the zone (contract.md 2.1): so do not index on it. */
+    /** As every peer registers it, though it depends on the zone: so do not index on it. */
     @Override
     public boolean deterministic() {
         return true;

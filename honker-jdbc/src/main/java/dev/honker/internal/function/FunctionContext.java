@@ -24,7 +24,7 @@ public interface FunctionContext {
      * Subscribes to the commits of a database file, as {@code honker_update_watcher_open} does.
      *
      * @param path the file, which must exist
-     * @param backend contract.md 7.4; null or empty means polling
+     * @param backend {@code polling}, {@code kernel} or {@code shm}; null or empty means polling
      * @param pollMillis the interval in milliseconds, already checked to be positive; null means 1
      */
     UpdateEvents watch(String path, @Nullable String backend, @Nullable Long pollMillis) throws SQLException;

@@ -8,7 +8,7 @@ import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that a worker holds (contract.md 2.6, 3.3 to 3.7). */
+/** Jobs that a worker holds. */
 enum HeldJobFunction implements CatalogFunction {
     ACK("honker_ack", 2, Effect.WRITE),
     ACK_BATCH("honker_ack_batch", 2, Effect.WRITE),

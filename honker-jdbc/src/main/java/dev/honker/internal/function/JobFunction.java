@@ -11,7 +11,7 @@ import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs that the caller does not hold yet (contract.md 2.6, 3.2, 3.8 to 3.10). */
+/** Jobs that the caller does not hold yet. */
 enum JobFunction implements CatalogFunction {
     ENQUEUE("honker_enqueue", 7, Effect.WRITE),
     CLAIM_BATCH("honker_claim_batch", 4, Effect.WRITE),

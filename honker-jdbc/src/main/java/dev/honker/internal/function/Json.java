@@ -3,7 +3,7 @@ package dev.honker.internal.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes compact JSON (contract.md 2.3); the caller gives the keys in alphabetical order. Not thread-safe.
+ * Writes compact JSON; the caller gives the keys in alphabetical order. Not thread-safe.
  */
 final class Json {
 

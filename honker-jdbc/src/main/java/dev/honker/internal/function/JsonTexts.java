@@ -6,7 +6,7 @@ import dev.honker.internal.engine.ScheduleRow;
 import dev.honker.internal.engine.StreamEvent;
 import java.util.List;
 
-/** The JSON texts that functions return (contract.md 2.3, 2.6); a payload is a JSON string that holds the stored text. */
+/** The JSON texts that functions return; a payload is a JSON string that holds the stored text. */
 final class JsonTexts {
 
     private JsonTexts() {}

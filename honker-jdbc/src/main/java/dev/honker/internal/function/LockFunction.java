@@ -8,7 +8,7 @@ import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Named locks (contract.md 2.6, 4.4). */
+/** Named locks. */
 enum LockFunction implements CatalogFunction {
     ACQUIRE("honker_lock_acquire", 3, Effect.WRITE),
     RENEW("honker_lock_renew", 3, Effect.WRITE),

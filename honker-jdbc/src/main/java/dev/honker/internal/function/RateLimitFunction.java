@@ -8,7 +8,7 @@ import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Rate limits (contract.md 2.6, 4.5). */
+/** Rate limits. */
 enum RateLimitFunction implements CatalogFunction {
     TRY("honker_rate_limit_try", 3, Effect.WRITE),
     SWEEP("honker_rate_limit_sweep", 1, Effect.WRITE);

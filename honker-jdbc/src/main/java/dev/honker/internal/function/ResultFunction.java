@@ -8,7 +8,7 @@ import dev.honker.internal.engine.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Results of jobs (contract.md 2.6, 4.3). */
+/** Results of jobs. */
 enum ResultFunction implements CatalogFunction {
     SAVE("honker_result_save", 3, Effect.WRITE),
     GET("honker_result_get", 1, Effect.READ),

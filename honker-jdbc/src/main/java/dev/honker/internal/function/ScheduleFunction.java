@@ -16,7 +16,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The scheduler (contract.md 2.6, 4.6). */
+/** The scheduler. */
 enum ScheduleFunction implements CatalogFunction {
     REGISTER("honker_scheduler_register", 6, Effect.WRITE),
     REGISTER_WITH_ATTEMPTS("honker_scheduler_register", 7, Effect.WRITE),

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The catalog: every SQL function of honker with every number of arguments (contract.md 2.1). */
+/** The catalog: every SQL function of honker with every number of arguments. */
 public final class SqlFunctions {
 
     private static final List<SqlFunction> ALL = list();

@@ -9,7 +9,7 @@ import dev.honker.internal.engine.Streams;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Event streams (contract.md 2.6, 4.1). */
+/** Event streams. */
 enum StreamFunction implements CatalogFunction {
     PUBLISH("honker_stream_publish", 3, Effect.WRITE),
     READ_SINCE("honker_stream_read_since", 3, Effect.READ),

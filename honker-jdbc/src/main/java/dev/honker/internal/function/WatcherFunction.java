@@ -9,7 +9,7 @@ import dev.honker.internal.engine.Limits;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting for commits by SQL (contract.md 2.6, 7.4); the handles belong to the process, not to a connection. */
+/** Waiting for commits by SQL; the handles belong to the process, not to a connection. */
 enum WatcherFunction implements CatalogFunction {
     OPEN("honker_update_watcher_open", 2, Effect.NONE),
     OPEN_WITH_INTERVAL("honker_update_watcher_open", 3, Effect.NONE),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriptions under numbers 1, 2, 3 ... that SQL can hold; thread-safe. Several threads may wait on one handle: each wake
- * goes to one of them (unlike upstream, B32, where the second is told that the handle is gone).
+ * goes to one of them (unlike the reference implementation, where the second is told that the handle is gone).
  */
 final class WatcherHandles {
 

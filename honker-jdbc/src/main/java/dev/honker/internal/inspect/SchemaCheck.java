@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whether tables, indexes and columns are there and hold what they should (contract.md 1.2, 1.3); stateless. */
+/** Whether tables, indexes and columns are there and hold what they should; stateless. */
 final class SchemaCheck {
 
     private static final String SCHEDULES = "_honker_scheduler_tasks";

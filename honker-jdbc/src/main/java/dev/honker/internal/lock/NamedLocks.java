@@ -8,7 +8,7 @@ import dev.honker.internal.check.Check;
 import dev.honker.internal.runtime.Children;
 import java.util.Optional;
 
-/** Takes the named locks of a database (contract.md 4.4); thread-safe. */
+/** Takes the named locks of a database; thread-safe. */
 public final class NamedLocks {
 
     private final Access access;

@@ -7,14 +7,14 @@ import dev.honker.internal.check.Check;
 import dev.honker.internal.engine.RateLimits;
 import java.time.Duration;
 
-/** Limits of calls per fixed window (contract.md 4.5); stateless. */
+/** Limits of calls per fixed window; stateless. */
 public final class RateLimiter {
 
     private RateLimiter() {}
 
     /**
      * Counts a call if the present window has room for it. A call refused costs nothing. Windows are aligned to 1970, and equal
-     * names share a counter whenever their windows start together, whatever their lengths (B37). In a transaction the call
+     * names share a counter whenever their windows start together, whatever their lengths. In a transaction the call
      * counts with its commit.
      *
      * @param limit calls per window, 1 or more

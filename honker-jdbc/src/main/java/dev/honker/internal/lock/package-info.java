@@ -1,5 +1,5 @@
 /**
- * Named locks, their renewal in the background, and rate limits (contract.md 4.4, 4.5). The rows and their SQL are the engine's.
+ * Named locks, their renewal in the background, and rate limits. The rows and their SQL are the engine's.
  */
 @NullMarked
 package dev.honker.internal.lock;

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A listener that is asked for one notification after the other (contract.md 8.1); thread-safe. */
+/** A listener that is asked for one notification after the other; thread-safe. */
 final class ChannelListener implements Listener {
 
     /** How long it trusts the watcher without a look of its own. */

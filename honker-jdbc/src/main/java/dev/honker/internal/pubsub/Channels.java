@@ -19,7 +19,7 @@ import dev.honker.internal.wake.CommitSubscription;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** What a database does with the channels of its notifications (contract.md 4.2, 8.1); stateless. */
+/** What a database does with the channels of its notifications; stateless. */
 public final class Channels {
 
     /** How many rows one transaction deletes at most, so that other writers get their turns between. */

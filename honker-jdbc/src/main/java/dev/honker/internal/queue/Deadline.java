@@ -59,7 +59,7 @@ final class Deadline implements TimeLimit {
         return set.atTimeout().apply(set.error());
     }
 
-    /** Seconds as the contract writes them (6.5): {@code 5}, {@code 0.05}. */
+    /** Seconds as other languages write them: {@code 5}, {@code 0.05}. */
     static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.getSeconds())
                 .add(BigDecimal.valueOf(duration.getNano(), 9))

@@ -15,7 +15,7 @@ import dev.honker.internal.runtime.Delays;
 import java.time.Duration;
 import java.util.List;
 
-/** A queue whose jobs are deliveries (contract.md 3.14); thread-safe. */
+/** A queue whose jobs are deliveries; thread-safe. */
 public final class OutboxQueue implements Outbox {
 
     private static final String PREFIX = "_outbox:";

@@ -18,7 +18,7 @@ public sealed interface Outcome {
 
     /**
      * It is done. Its result is saved in the transaction that deletes the job, and only if the claim still held. If the result
-     * alone can't be saved, that is logged and the job is done without it (contract 10.2 B27): it is not run again.
+     * alone can't be saved, that is logged and the job is done without it: it is not run again.
      *
      * @param resultJson what its waiters get; null means no result
      * @param resultTtlSeconds how long the result is kept, not negative; 0 means for ever

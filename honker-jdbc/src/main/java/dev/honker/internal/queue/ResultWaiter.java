@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The loop that looks for results until nobody waits any more (contract.md 8.4); {@link #add} and the end are for any thread. */
+/** The loop that looks for results until nobody waits any more; {@link #add} and the end are for any thread. */
 final class ResultWaiter implements LoopBody {
 
     private final Access access;

@@ -37,7 +37,7 @@ public final class ResultWaits implements AutoCloseable {
         children.add(this);
     }
 
-    /** Waits in the calling thread (contract.md 8.4). */
+    /** Waits in the calling thread. */
     String await(long id, WaitOptions options) {
         CompletableFuture<String> future = start(id, options, Runnable::run);
         try {

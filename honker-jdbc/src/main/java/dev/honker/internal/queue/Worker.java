@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop behind a worker (contract.md 8.3, design.md "Claim"): one thread that does all the worker's SQL, in transactions that
+ * The loop behind a worker: one thread that does all the worker's SQL, in transactions that
  * settle what has ended, extend what runs and claim for the free slots, all at once; handlers run elsewhere. The
  * methods of the assignments' owner, {@link #wake} and {@link #interrupt} are for any thread, the rest for the loop's.
  */

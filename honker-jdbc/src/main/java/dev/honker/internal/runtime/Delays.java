@@ -11,7 +11,7 @@ import java.time.Duration;
 /** Asking a user's backoff, whatever it answers; stateless. */
 public final class Delays {
 
-    /** The delay where there is no other: the contract's default (3.13). */
+    /** The delay where there is no other: the default of all languages. */
     public static final Duration FALLBACK = Duration.ofSeconds(60);
 
     private static final Duration LONGEST = Duration.ofDays(36_525);

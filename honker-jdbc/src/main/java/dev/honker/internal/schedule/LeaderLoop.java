@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that fires schedules while it leads, and waits for its turn to lead otherwise (contract.md 4.6). Whatever it writes
+ * The loop that fires schedules while it leads, and waits for its turn to lead otherwise. Whatever it writes
  * is one transaction that makes sure of the lock first, so one that was suspended past its time can't fire what another one has
  * fired. It looks before it writes: an idle leader takes no lock but for its renewals.
  */

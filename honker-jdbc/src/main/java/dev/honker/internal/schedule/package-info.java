@@ -1,5 +1,5 @@
 /**
- * Schedules, and the loop that fires them while it leads (contract.md 4.6). When an expression matches is for {@code cron}, and
+ * Schedules, and the loop that fires them while it leads. When an expression matches is for {@code cron}, and
  * the rows and their SQL are the engine's.
  */
 @NullMarked

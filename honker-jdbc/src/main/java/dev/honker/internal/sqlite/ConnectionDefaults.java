@@ -5,7 +5,7 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
-/** Brings a fresh connection to its settings, in the order of contract.md 1.7. Stateless. */
+/** Brings a fresh connection to its settings, in the order in which each has effect. Stateless. */
 final class ConnectionDefaults {
 
     private ConnectionDefaults() {}

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Converts a file's journal mode (contract.md 1.7). SQLite does not call its busy handler for that, so simultaneous first
+ * Converts a file's journal mode. SQLite does not call its busy handler for that, so simultaneous first
  * opens of a fresh file would fail without a retry of ours. Stateless.
  */
 final class JournalModes {

@@ -8,7 +8,7 @@ import dev.honker.internal.wake.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Saves how far a named consumer has come (contract.md 8.2, 10.2 B40): after so many events, after so long, when there is
+ * Saves how far a named consumer has come: after so many events, after so long, when there is
  * nothing more to read, and at the end. For the thread of one subscription.
  */
 final class OffsetSaver {

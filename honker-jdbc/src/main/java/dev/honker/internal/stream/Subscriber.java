@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The loop behind a subscription (contract.md 8.2): reads events in batches and hands them to the handler, one per turn, in its
+ * The loop behind a subscription: reads events in batches and hands them to the handler, one per turn, in its
  * own thread and without a connection. An event that fails is handed over again before any other. {@link #wake},
  * {@link #interrupt} and {@link #offset} are for any thread, the rest for the loop's.
  */

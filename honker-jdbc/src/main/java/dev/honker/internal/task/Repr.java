@@ -3,7 +3,7 @@ package dev.honker.internal.task;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Texts as Python shows them, which error texts of other languages' workers hold (contract.md 6.4); stateless. */
+/** Texts as Python shows them, which error texts of other languages' workers hold; stateless. */
 final class Repr {
 
     private Repr() {}

@@ -128,22 +128,22 @@ record TaskMethod(
 
     private static TaskOptions options(Task task) {
         TaskOptions.Builder options = TaskOptions.builder()
-                .retryDelay(Durations.of("retryDelay", task.retryDelay()))
+                .retryDelay(DurationTexts.of("retryDelay", task.retryDelay()))
                 .backoff(task.backoff())
-                .maxRetryDelay(Durations.of("maxRetryDelay", task.maxRetryDelay()))
+                .maxRetryDelay(DurationTexts.of("maxRetryDelay", task.maxRetryDelay()))
                 .jitter(task.jitter())
                 .priority(task.priority())
                 .storeResult(task.storeResult())
-                .resultTtl(Durations.of("resultTtl", task.resultTtl()))
+                .resultTtl(DurationTexts.of("resultTtl", task.resultTtl()))
                 .noRetryFor(List.of(task.noRetryFor()));
         if (task.retries() != -1) {
             options.retries(task.retries());
         }
         if (!task.timeout().isEmpty()) {
-            options.timeout(Durations.of("timeout", task.timeout()));
+            options.timeout(DurationTexts.of("timeout", task.timeout()));
         }
         if (!task.expires().isEmpty()) {
-            options.expires(Durations.of("expires", task.expires()));
+            options.expires(DurationTexts.of("expires", task.expires()));
         }
         return options.build();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a task method, from arguments to a payload and back (contract.md 6.1); thread-safe. */
+/** The parameters of a task method, from arguments to a payload and back; thread-safe. */
 final class TaskParameters {
 
     private static final int LONGEST_NAME = 100;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of a job that calls a task (contract.md 6.1); immutable.
+ * The payload of a job that calls a task; immutable.
  *
  * @param task its name
  */
@@ -21,7 +21,7 @@ record TaskPayload(String task, TaskCall call) {
     /**
      * Reads a payload; numbers in it stay as they were written.
      *
-     * @throws TaskArgumentException if it is none; the message is the error text of its job (contract.md 6.4)
+     * @throws TaskArgumentException if it is none; the message is the error text of its job
      */
     static TaskPayload of(String json) {
         try {

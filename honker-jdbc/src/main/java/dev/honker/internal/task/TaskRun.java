@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the jobs of a task queue (contract.md 6.4, 6.5); as thread-safe as the handlers. */
+/** Runs the jobs of a task queue; as thread-safe as the handlers. */
 final class TaskRun implements JobRun {
 
     private static final Logger LOG = Loggers.WORKER;

@@ -8,7 +8,7 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 
 /**
- * The rules of contract.md 5.5 by brute force: every civil second (or minute) of a window, one by one. It shares nothing with
+ * The rules of boundaries by brute force: every civil second (or minute) of a window, one by one. It shares nothing with
  * the code under test, not even which method of {@link ZoneRules} finds a transition.
  */
 final class CivilOracle {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What parses and what does not, with the exact texts of contract.md 5.6; where that leaves the order or the quoting open,
+ * What parses and what does not, with the exact texts of the errors; where the reference implementation leaves the order or the quoting open,
  * the texts are what the reference implementation printed.
  */
 class ScheduleGrammarTest {

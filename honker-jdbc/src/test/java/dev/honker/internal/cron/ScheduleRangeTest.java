@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ends of time and the 100-year horizon (contract.md 5.5, 5.6). */
+/** The ends of time and the 100-year horizon. */
 class ScheduleRangeTest {
 
     private static final long FIRST = -8_334_601_228_800L;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The conformance vectors of contract.md 5.7, to the letter. */
+/** The conformance vectors of schedules, to the letter. */
 class ScheduleVectorsTest {
 
     /** Zones with every kind of transition: by an hour, by half an hour, at midnight, by a day, negative, often, none. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** How every argument of every function is converted, contract.md 2.1 and 2.2. */
+/** How every argument of every function is converted. */
 public interface ArgumentContract extends FunctionFixture {
 
     String WHOLE =

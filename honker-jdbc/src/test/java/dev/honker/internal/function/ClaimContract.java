@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** Claiming, contract.md 3.2, and when the next claim is possible, 3.10. */
+/** Claiming, and when the next claim is possible. */
 public interface ClaimContract extends FunctionFixture {
 
     @Test

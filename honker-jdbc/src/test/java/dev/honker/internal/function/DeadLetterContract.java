@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** What becomes a dead letter, and that a job is never lost on the way, contract.md 3.5, 3.6, 3.9 and 3.12. */
+/** What becomes a dead letter, and that a job is never lost on the way. */
 public interface DeadLetterContract extends FunctionFixture {
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every function contract through the driver, and what holds inside a writing statement, contract.md 2.5. */
+/** Every function contract through the driver, and what holds inside a writing statement. */
 class DriverFunctionsTest implements AllFunctionContracts {
 
     @TempDir

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** No failure is taken for "nothing there", contract.md "Where this project decides otherwise" (2.4, B2). */
+/** No failure is taken for "nothing there". */
 public interface FailureContract extends FunctionFixture {
 
     Object[][] WRITES = {

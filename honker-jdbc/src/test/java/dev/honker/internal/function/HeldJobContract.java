@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a worker does with its jobs, contract.md 3.3 to 3.7. */
+/** What a worker does with its jobs. */
 public interface HeldJobContract extends FunctionFixture {
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** Notifications and jobs that nobody holds, contract.md 2.6, 3.8 and 4.2. */
+/** Notifications and jobs that nobody holds. */
 public interface JobContract extends FunctionFixture {
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** Locks and rate limits, contract.md 4.4 and 4.5. */
+/** Locks and rate limits. */
 public interface LockContract extends FunctionFixture {
 
     @Test

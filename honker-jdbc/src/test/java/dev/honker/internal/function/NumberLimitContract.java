@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Numbers that are refused before any effect, contract.md "Where this project decides otherwise", B6 and B8. */
+/** Numbers that are refused before any effect. */
 public interface NumberLimitContract extends FunctionFixture {
 
     long TOO_MANY = (1L << 62) + 1;

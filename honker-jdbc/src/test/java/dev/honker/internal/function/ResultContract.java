@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** Results, contract.md 4.3. */
+/** Results. */
 public interface ResultContract extends FunctionFixture {
 
     @Test

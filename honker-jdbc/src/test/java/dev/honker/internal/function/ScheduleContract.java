@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** Keeping schedules, contract.md 4.6 except tick. */
+/** Keeping schedules. */
 public interface ScheduleContract extends FunctionFixture {
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** The schema as peers see it, contract.md 1.2, 1.3 and 1.6, and when it appears. */
+/** The schema as peers see it, and when it appears. */
 public interface SchemaContract extends FunctionFixture {
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** Streams, contract.md 4.1. */
+/** Streams. */
 public interface StreamContract extends FunctionFixture {
 
     @Test

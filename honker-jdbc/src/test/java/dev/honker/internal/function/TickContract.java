@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Boundaries becoming jobs, contract.md 4.6 (tick). */
+/** Boundaries becoming jobs. */
 public interface TickContract extends FunctionFixture {
 
     @Test

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Watcher handles of SQL, contract.md 2.6. */
+/** Watcher handles of SQL. */
 class WatcherHandlesTest implements FunctionContext {
 
     private final Events events = new Events();

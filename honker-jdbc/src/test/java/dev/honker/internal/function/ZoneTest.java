@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Schedules are resolved in the zone of the connection, contract.md 5.5. */
+/** Schedules are resolved in the zone of the connection. */
 class ZoneTest {
 
     private static final long THREE_IN_NEW_YORK = 1_772_953_200;

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** Who leads, what the leader fires, and how leadership goes from one to the next (contract.md 4.6, 10.2 B9, B11, B51, B52). */
+/** Who leads, what the leader fires, and how leadership goes from one to the next. */
 class LeaderLoopTest extends DatabaseFixture {
 
     private static final CronSchedule EVERY_SECOND = CronSchedule.every(Duration.ofSeconds(1));

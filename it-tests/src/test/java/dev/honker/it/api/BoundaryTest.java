@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which side of its second each deadline belongs to (contract 10.3, 3). */
+/** Which side of its second each deadline belongs to. */
 class BoundaryTest {
 
     @TempDir

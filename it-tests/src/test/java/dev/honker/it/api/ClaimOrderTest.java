@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Jobs are claimed by priority, then due time, then id (contract 10.3), however they are claimed. */
+/** Jobs are claimed by priority, then due time, then id, however they are claimed. */
 class ClaimOrderTest {
 
     private static final List<String> ORDER = List.of("f", "d", "e", "c", "b", "a");

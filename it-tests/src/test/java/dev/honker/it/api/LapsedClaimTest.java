@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Claims that lapse, are cancelled or are over, and what their holders can still do (contract 3.4, 10.4). */
+/** Claims that lapse, are cancelled or are over, and what their holders can still do. */
 class LapsedClaimTest {
 
     /** For claims that must still hold a statement later, on a machine that stands still for a second too. */

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands in the tables after every way of writing, for programs in other languages to read (contract 10.3). */
+/** What stands in the tables after every way of writing, for programs in other languages to read. */
 class StoredValuesTest {
 
     private static final Duration FRACTION = Duration.ofMillis(90_500);

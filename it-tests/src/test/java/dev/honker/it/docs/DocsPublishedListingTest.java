@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written with the calls of the published Java binding (contract.md 9) compiles and runs here as it is. */
+/** What is written with the calls of the published Java binding compiles and runs here as it is. */
 class DocsPublishedListingTest {
 
     @TempDir

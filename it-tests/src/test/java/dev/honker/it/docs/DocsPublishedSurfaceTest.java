@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The public classes and methods of the published Java binding (contract.md 9) are here too, but for the listed ones. */
+/** The public classes and methods of the published Java binding are here too, but for the listed ones. */
 class DocsPublishedSurfaceTest {
 
     private static final String PAGE = "docs/from-dev-honker.md";

@@ -37,6 +37,10 @@ class RepositoryFilesTest {
     private static final Pattern LEAVES_THE_MODULE = Pattern.compile(
             "\"\\.\\./|\"\\.\\.\"|\"[\\w.-]+/[\\w./-]*\\btarget/|\\buser\\.dir\\b|\\bROOT\\s*\\.\\s*resolve\\(");
 
+    /** A section of a document, by its number or its file. */
+    private static final Pattern CITATION =
+            Pattern.compile("\\bcontract (section )?[0-9]|\\b(contract|design|pitfalls)\\.md\\b");
+
     /** The other sources that list folders, each with what it lists. */
     private static final Map<String, String> LISTING = Map.of(
             "honker-jdbc/src/test/java/dev/honker/jdbc/FileNamesTest.java",
@@ -82,6 +86,24 @@ class RepositoryFilesTest {
         assertThat(matching(text -> LEAVES_THE_MODULE.matcher(text).find()))
                 .as("sources with a path out of their module; name a new one in LEAVING, with what it reads")
                 .containsExactlyInAnyOrderElementsOf(LEAVING.keySet());
+    }
+
+    /** why: what a reader of the code needs stands here, and a number of a section elsewhere tells him nothing. */
+    @Test
+    void noSourceCitesSectionsOfDocumentsThatAreNotInTheRepository() throws IOException {
+        List<String> citing = new ArrayList<>();
+        for (String module : Sources.modules()) {
+            for (String folder : List.of("/src/main", "/src/test")) {
+                for (Path source : Sources.below(module + folder, ".java")) {
+                    if (CITATION.matcher(Sources.text(source)).find()) {
+                        citing.add(Pages.ROOT.relativize(source).toString());
+                    }
+                }
+            }
+        }
+        assertThat(citing).isEmpty();
+        assertThat(CITATION.matcher("(con" + "tract 3.2)").find()).isTrue();
+        assertThat(CITATION.matcher("con" + "tract.md section 5").find()).isTrue();
     }
 
     private static String withoutOwnListings(String text) {

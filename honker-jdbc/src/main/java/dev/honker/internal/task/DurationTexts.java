@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as annotations hold them; stateless. */
-final class Durations {
+final class DurationTexts {
 
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
-    private Durations() {}
+    private DurationTexts() {}
 
     /** Reads {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 2d}, or ISO 8601; {@code name} is for the message. */
     static Duration of(String name, String text) {
