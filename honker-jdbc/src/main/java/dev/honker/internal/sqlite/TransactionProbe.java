@@ -35,7 +35,7 @@ final class TransactionProbe {
             control.run("COMMIT");
         } catch (SQLException e) {
             // why: interrupted just now; what the question has begun holds no lock, but must not be taken for a
-            // transaction
+            // transaction, if the interrupt has left it open
             dangling = true;
         }
         return State.NONE;
@@ -44,9 +44,19 @@ final class TransactionProbe {
     /** Ends what an earlier question has left open. */
     void clear() throws SQLException {
         if (dangling) {
-            control.run("ROLLBACK");
+            try {
+                control.run("ROLLBACK");
+            } catch (SQLException e) {
+                if (!isWithoutTransaction(e)) {
+                    throw e;
+                }
+            }
             dangling = false;
         }
+    }
+
+    private static boolean isWithoutTransaction(SQLException rollbackFailure) {
+        return String.valueOf(rollbackFailure.getMessage()).contains("no transaction is active");
     }
 
     /** Whether a BEGIN failed because a transaction was open already. */

@@ -133,6 +133,8 @@ final class Transactions {
     boolean enter(SqlShape shape, int timeoutMillis) throws SQLException {
         activity.enter();
         if (connection.getConnectionConfig().isAutoCommit()) {
+            // why: in a transaction that a question has left open the statement would not be committed
+            probe.clear();
             return !readOnly && text.enter(shape, timeoutMillis);
         }
         requireOngoing(shape.sql());

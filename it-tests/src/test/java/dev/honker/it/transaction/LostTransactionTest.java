@@ -95,14 +95,16 @@ class LostTransactionTest extends RuleTest {
     @Test
     void afterAnInterruptedUpdate() throws Exception {
         rule(PLAIN, SYMPTOM, ground -> {
-            Connection connection = ground.openManual();
-            lose(
-                    ground,
-                    connection,
-                    () -> Interrupt.during(
-                            connection,
-                            "INSERT INTO t(name) WITH RECURSIVE c(x) AS (VALUES (1000) UNION ALL SELECT x + 1 FROM c)"
-                                    + " SELECT 'i' || x FROM c"));
+            for (int round = 0; round < REPEAT; round++) {
+                Connection connection = ground.openManual();
+                lose(
+                        ground,
+                        connection,
+                        () -> Interrupt.during(
+                                connection,
+                                "INSERT INTO t(name) WITH RECURSIVE c(x) AS (VALUES (1000) UNION ALL SELECT x + 1 FROM c)"
+                                        + " SELECT 'i' || x FROM c"));
+            }
         });
     }
 
